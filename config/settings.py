@@ -9,7 +9,7 @@ ARCHIVE_DEBUG relaxes it:
     ALLOWED_HOSTS        host names, separated by commas; default: the names of loopback
     ARCHIVE_HTTPS        true behind a proxy that ends TLS and sets X-Forwarded-Proto itself
     ARCHIVE_VAR          folder for everything that is not in the repository; default: var/
-    ARCHIVE_BUNDLE       bundle that `prepare` imports into an empty archive, or `none`
+    ARCHIVE_BUNDLE       bundle that `prepare` imports into an empty archive; default: none
     ARCHIVE_DEBUG        true on a developer's own machine only
 """
 
@@ -32,7 +32,7 @@ env = Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("ARCHIVE_VAR", "") or BASE_DIR / "var").resolve()
-BUNDLE = env.str("ARCHIVE_BUNDLE", "") or str(BASE_DIR / "fixtures" / "kordai")
+BUNDLE = env.str("ARCHIVE_BUNDLE", "none")
 
 DEBUG = env.bool("ARCHIVE_DEBUG", False)
 HTTPS = env.bool("ARCHIVE_HTTPS", False)
@@ -115,7 +115,8 @@ SQLITE_PRAGMAS = "PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;"
 
 def records_database(url: str) -> dict[str, Any]:
     """Return the settings of the alias `default` for a database address; empty means SQLite."""
-    database: dict[str, Any] = {**dj_database_url.parse(url or f"sqlite:///{VAR_DIR}/archive.sqlite3")}
+    parsed = dj_database_url.parse(url or f"sqlite:///{VAR_DIR}/archive.sqlite3")
+    database: dict[str, Any] = {**parsed}
     options = {**database.get("OPTIONS", {})}
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["NAME"] = str(Path(database["NAME"]).resolve())

@@ -1,0 +1,53 @@
+"""What every test gets without asking.
+
+Both database aliases are open to each test that uses a database, and both speak through the
+same connection, so that the readers' side sees what the test has just written. The belts of the
+real second connection have tests of their own in tests/visibility/.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+NO_CHROMIUM = "no Chromium found"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open every alias to each test with the marker `django_db`, or with a fixture that means it."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        names = set(getattr(item, "fixturenames", ()))
+        if marker is None and not names & {"db", "transactional_db", "client", "admin_client"}:
+            continue
+        options = {**marker.kwargs} if marker else {}
+        options["transaction"] = options.get("transaction") or "transactional_db" in names
+        options["databases"] = "__all__"
+        item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Make `public` the very connection of `default`, inside whose transaction a test runs."""
+    own = connections["public"]
+    connections["public"] = connections["default"]
+    yield
+    connections["public"] = own
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in so many words that the browser tests did not run."""
+    missed = [
+        report
+        for report in terminalreporter.stats.get("skipped", [])
+        if NO_CHROMIUM in str(report.longrepr)
+    ]
+    if missed:
+        terminalreporter.section("BROWSER TESTS DID NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(
+            f"{len(missed)} skipped: no Chromium on this machine. On Debian: apt-get install "
+            "chromium. Elsewhere: CHROMIUM=/path/to/chromium make test"
+        )
