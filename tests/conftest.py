@@ -14,12 +14,13 @@ from pytest_django.plugin import DjangoDbBlocker
 NO_CHROMIUM = "no Chromium found"
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open every alias to each test with the marker `django_db`, or with a fixture that means it."""
+    """Open every alias to each test that uses a database, by marker or by fixture."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         names = set(getattr(item, "fixturenames", ()))
-        if marker is None and not names & {"db", "transactional_db", "client", "admin_client"}:
+        if marker is None and not names & {"db", "transactional_db", "client"}:
             continue
         options = {**marker.kwargs} if marker else {}
         options["transaction"] = options.get("transaction") or "transactional_db" in names
@@ -28,9 +29,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make `public` the very connection of `default`, inside whose transaction a test runs."""
     own = connections["public"]
     connections["public"] = connections["default"]
