@@ -10,7 +10,7 @@ export ARCHIVE_BUNDLE
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 MANAGE := $(PYTHON) manage.py
-PYTEST := $(PYTHON) -m pytest -n $(TEST_PROCESSES)
+PYTEST := $(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist loadgroup
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres test-browser lint format types check ci prove screenshots \
@@ -63,7 +63,7 @@ prove: $(VENV)/.installed ## the long proofs, with their figures
 	$(PYTHON) -m pytest -m prove -s
 
 screenshots: $(VENV)/.installed ## pictures of the main pages, in var/screenshots
-	$(PYTHON) -m pytest -m screenshots tests/browser/screenshots.py
+	$(PYTHON) -m pytest tests/browser/screenshots.py
 
 messages: $(VENV)/.installed ## collect and compile the translations (needs gettext)
 	cd archive && ../$(PYTHON) ../manage.py makemessages --all --no-wrap --no-location
