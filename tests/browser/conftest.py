@@ -30,6 +30,8 @@ FLAGS = [
     "--disable-sync",
 ]
 
+SERVING = ["--threads", "4", "--no-control-socket", "--log-level", "warning", "--bind"]
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder, and keep it in one process: one server, one browser."""
@@ -69,8 +71,7 @@ def address(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     # The socket listens before the server runs, so that nobody has to wait for it or lose a port.
     with socket.create_server(("127.0.0.1", 0)) as door:
         server = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{door.fileno()}"]
-            + ["--threads", "4", "--no-control-socket", "--log-level", "warning"],
+            [sys.executable, "-m", "gunicorn", "config.wsgi", *SERVING, f"fd://{door.fileno()}"],
             cwd=BASE_DIR,
             env=setting,
             pass_fds=[door.fileno()],
