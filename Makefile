@@ -87,10 +87,10 @@ $(PYTHON):
 
 $(VENV)/.installed: requirements.txt | $(PYTHON)
 	@echo "Installing requirements.txt"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@echo "Installing requirements-dev.txt"
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@$(PYTHON) -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@

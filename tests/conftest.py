@@ -28,6 +28,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(pytest.mark.django_db(**options), append=False)
 
 
+def pytest_report_header() -> str:
+    """Say on which database the tests run."""
+    return f"database: {connections['default'].vendor}"
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Make `public` the very connection of `default`, inside whose transaction a test runs."""

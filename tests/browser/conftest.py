@@ -33,6 +33,8 @@ FLAGS = [
 SERVING = ["--threads", "4", "--no-control-socket", "--log-level", "warning", "--bind"]
 
 
+# First, because xdist reads the groups in a hook of the same name.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder, and keep it in one process: one server, one browser."""
     here = Path(__file__).parent
@@ -130,4 +132,4 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     watch = Watch(context, address)
     yield context.new_page()
     context.close()
-    assert watch.faults == []
+    assert not watch.faults, "\n".join(watch.faults)
