@@ -18,6 +18,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from archive.models import Entry
+from archive.visibility import install
 
 EDITOR = "editor"
 STAMP = ".collected"
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         """Bring the tables and views up to the code."""
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-        if missing:
+        if missing or not install.is_installed(connection):
             self.stdout.write(f"Database: {len(missing)} migrations to apply")
             call_command("migrate", interactive=False, verbosity=0)
 

@@ -1,0 +1,1 @@
+"""The archive: records that editors curate, and what readers can reach of them."""

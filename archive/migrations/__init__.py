@@ -1,0 +1,1 @@
+"""One linear history of the tables, each step named by what it does."""

@@ -1,0 +1,188 @@
+"""What was: revisions, decisions, public versions, old addresses, notices, replies, the stamp.
+
+Written by `workflow/` only, and append only: triggers refuse changes of what is written.
+"""
+
+from __future__ import annotations
+
+import secrets
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.base import Entry, one_of
+from archive.vocabularies import DecisionKind, ReplyState
+
+PRINCIPAL_LENGTH = 150
+
+
+def new_receipt() -> str:
+    """A receipt code that leads to the answer and says nothing of the sender."""
+    return secrets.token_urlsafe(12)
+
+
+class Revision(models.Model):
+    """A record with its parts as it was, who changed it, and why."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="revisions",
+        verbose_name=_("made by"),
+    )
+    principal = models.CharField(
+        _("principal"),
+        max_length=PRINCIPAL_LENGTH,
+        blank=True,
+        help_text=_("Who answers for it when no account of this archive does."),
+    )
+    reason = models.CharField(_("why"), max_length=300)
+    body = models.JSONField(_("body"))
+    digest = models.CharField(_("digest"), max_length=64)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["entry", "number"], name="revision_number_once"),
+            models.CheckConstraint(condition=~Q(reason=""), name="revision_says_why"),
+            models.CheckConstraint(
+                condition=Q(made_by__isnull=False) | ~Q(principal=""), name="revision_says_who"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry.ref} v{self.number}"
+
+
+class Decision(models.Model):
+    """A decision about what the public sees; by two persons where the rule says so."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="decisions")
+    kind = models.CharField(_("kind"), max_length=10, choices=DecisionKind.choices)
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    principal = models.CharField(_("decided by"), max_length=PRINCIPAL_LENGTH)
+    second = models.CharField(_("second person"), max_length=PRINCIPAL_LENGTH, blank=True)
+    reason = models.CharField(_("why"), max_length=300)
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_of("kind", DecisionKind, model="decision"),
+            models.CheckConstraint(condition=~Q(principal=""), name="decision_says_who"),
+            models.CheckConstraint(condition=~Q(reason=""), name="decision_says_why"),
+            models.CheckConstraint(
+                condition=~Q(second=F("principal")), name="decision_second_is_another"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.entry.ref}"
+
+
+class PublicVersion(models.Model):
+    """What the public saw of a record, with its hash and its day. Purged by redaction."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="public_versions")
+    number = models.PositiveIntegerField(_("number"))
+    made_on = models.DateField(_("made on"))
+    content = models.JSONField(_("content"))
+    content_hash = models.CharField(_("hash"), max_length=64)
+
+    class Meta:
+        verbose_name = _("public version")
+        verbose_name_plural = _("public versions")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["entry", "number"], name="publicversion_number_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.entry.ref} v{self.number}"
+
+
+class Redirect(models.Model):
+    """An old address of a record that is still public."""
+
+    path = models.CharField(_("old address"), max_length=200, unique=True)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="redirects")
+
+    class Meta:
+        verbose_name = _("redirect")
+        verbose_name_plural = _("redirects")
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Tombstone(models.Model):
+    """The public notice at the address of what was withdrawn in public. It points nowhere."""
+
+    path = models.CharField(_("address"), max_length=200, unique=True)
+    reason = models.CharField(_("public reason"), max_length=300)
+    made_on = models.DateField(_("made on"))
+
+    class Meta:
+        verbose_name = _("notice of withdrawal")
+        verbose_name_plural = _("notices of withdrawal")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(reason=""), name="tombstone_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Reply(models.Model):
+    """A correction that a reader asked for. Nothing is kept of the sender."""
+
+    entry = models.ForeignKey(
+        Entry, on_delete=models.PROTECT, null=True, blank=True, related_name="replies"
+    )
+    receipt = models.CharField(_("receipt"), max_length=16, unique=True, default=new_receipt)
+    text = models.TextField(_("text"))
+    received_on = models.DateField(_("received on"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=ReplyState.choices, default=ReplyState.PENDING
+    )
+    answer = models.TextField(_("public answer"), blank=True)
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_of("state", ReplyState, model="reply"),
+            models.CheckConstraint(
+                condition=Q(state=ReplyState.PENDING) | ~Q(answer=""),
+                name="reply_decision_says_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.receipt
+
+
+class Stamp(models.Model):
+    """One row whose value triggers replace with every change that readers could notice.
+
+    It is random: a counter would come to stand at a used value after a rolled-back preview.
+    """
+
+    value = models.CharField(max_length=32)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(pk=1), name="stamp_is_one"),
+        ]
+
+    def __str__(self) -> str:
+        return "stamp"

@@ -1,0 +1,179 @@
+"""Trials: their steps, what is reported of each step, exhibits, and the law.
+
+Owns the shape of proceedings. What became of a party as of a date is computed per source from
+reports by the readers' side; it is never a column.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.base import Dated, Fact, Record, one_of
+from archive.models.events import Incident, Involvement
+from archive.models.people import Actor
+from archive.vocabularies import ExhibitKind, Outcome, RecordType, StepKind
+
+
+class LawArticle(Record):
+    """An article of law in one edition, told in our words."""
+
+    TYPE = RecordType.LAW_ARTICLE
+
+    code = models.CharField(_("code"), max_length=120, help_text=_("The law that it stands in."))
+    number = models.CharField(_("article"), max_length=20)
+    part = models.CharField(_("part"), max_length=20, blank=True)
+    edition = models.CharField(
+        _("edition"), max_length=80, blank=True, help_text=_("In force from when to when.")
+    )
+    text = models.TextField(_("text in our words"), blank=True)
+
+    class Meta(Record.Meta):
+        verbose_name = _("law article")
+        verbose_name_plural = _("law articles")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Record.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["code", "number", "part", "edition"], name="lawarticle_once_by_edition"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        part = f" ({self.part})" if self.part else ""
+        return f"{self.code}, {self.number}{part}"
+
+
+class Trial(Record, Dated):
+    """Proceedings before a court about incidents."""
+
+    TYPE = RecordType.TRIAL
+
+    court = models.ForeignKey(
+        Actor,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="trials",
+        verbose_name=_("court"),
+    )
+    case_number = models.CharField(_("case number"), max_length=80, blank=True)
+    incidents = models.ManyToManyField(
+        Incident, blank=True, related_name="trials", verbose_name=_("incidents")
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("trial")
+        verbose_name_plural = _("trials")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Record.Meta.constraints,
+            *Dated.Meta.constraints,
+        ]
+
+
+class Step(Record):
+    """One procedural step of a trial, for one party or, without a party, for the whole trial."""
+
+    TYPE = RecordType.STEP
+
+    trial = models.ForeignKey(
+        Trial, on_delete=models.PROTECT, related_name="steps", verbose_name=_("trial")
+    )
+    party = models.ForeignKey(
+        Involvement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="steps",
+        verbose_name=_("party"),
+        help_text=_("Empty: the whole trial."),
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=StepKind.choices)
+    of = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        verbose_name=_("of"),
+        help_text=_("The step that this one follows up: the verdict that an appeal is about."),
+    )
+
+    class Meta(Record.Meta):
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Record.Meta.constraints,
+            one_of("kind", StepKind, model="step"),
+            models.CheckConstraint(
+                condition=Q(of__isnull=True) | ~Q(of=F("entry")), name="step_not_of_itself"
+            ),
+        ]
+
+
+class Report(Fact, Dated):
+    """What one speaker says of a step. Two reports of one step may differ; both stand."""
+
+    TYPE = RecordType.REPORT
+
+    step = models.ForeignKey(
+        Step, on_delete=models.PROTECT, related_name="reports", verbose_name=_("step")
+    )
+    article = models.ForeignKey(
+        LawArticle,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reports",
+        verbose_name=_("law article"),
+    )
+    outcome = models.CharField(
+        _("outcome"), max_length=20, choices=Outcome.choices, default=Outcome.NOT_STATED
+    )
+    months = models.PositiveSmallIntegerField(_("months"), null=True, blank=True)
+    words = models.CharField(
+        _("in words"), max_length=300, blank=True, help_text=_("What the source says, in our words.")
+    )
+    conditions = models.CharField(_("conditions"), max_length=300, blank=True)
+
+    class Meta(Fact.Meta):
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Fact.Meta.constraints,
+            *Dated.Meta.constraints,
+            one_of("outcome", Outcome, model="report"),
+            models.CheckConstraint(
+                condition=Q(months__isnull=True) | Q(months__gt=0), name="report_months_positive"
+            ),
+        ]
+
+
+class Exhibit(Fact):
+    """An object, statement or expert report in a trial, and what it was used to prove."""
+
+    TYPE = RecordType.EXHIBIT
+
+    trial = models.ForeignKey(
+        Trial, on_delete=models.PROTECT, related_name="exhibits", verbose_name=_("trial")
+    )
+    kind = models.CharField(_("kind"), max_length=15, choices=ExhibitKind.choices)
+    used_to_prove = models.TextField(_("used to prove"), blank=True)
+    against = models.ForeignKey(
+        Involvement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="exhibits",
+        verbose_name=_("against"),
+    )
+
+    class Meta(Fact.Meta):
+        verbose_name = _("exhibit")
+        verbose_name_plural = _("exhibits")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Fact.Meta.constraints,
+            one_of("kind", ExhibitKind, model="exhibit"),
+        ]

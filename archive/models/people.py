@@ -1,0 +1,130 @@
+"""Actors: persons, groups, organisations, authorities, courts, and who belongs to whom.
+
+Owns the public side of people only. Real names, contacts and risks stand in `protected`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from archive.models.base import Fact, Record, one_of, plain_name
+from archive.vocabularies import ActorKind, Knowledge, Naming, RecordType
+
+
+class Actor(Record):
+    """Somebody who acts or is acted upon, under the name that the public may read."""
+
+    TYPE = RecordType.ACTOR
+
+    kind = models.CharField(_("kind"), max_length=12, choices=ActorKind.choices)
+    naming = models.CharField(
+        _("naming"), max_length=10, choices=Naming.choices, default=Naming.PSEUDONYM
+    )
+    public_name = models.CharField(
+        _("public name"),
+        max_length=200,
+        validators=[plain_name],
+        help_text=_("The name for the public capacity, or a label that follows no order of names."),
+    )
+    minor = models.BooleanField(_("minor"), default=False)
+
+    class Meta(Record.Meta):
+        verbose_name = _("actor")
+        verbose_name_plural = _("actors")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Record.Meta.constraints,
+            one_of("kind", ActorKind, model="actor"),
+            one_of("naming", Naming, model="actor"),
+            models.CheckConstraint(
+                condition=~Q(public_name=""), name="actor_has_a_public_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(minor=False) | Q(naming=Naming.PSEUDONYM),
+                name="actor_minor_is_pseudonymous",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ActorKind.PERSON) | Q(minor=False, naming=Naming.ROLE),
+                name="actor_only_persons_have_pseudonyms",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_name
+
+
+class OfKind(models.Manager[Actor]):
+    """Actors of some kinds only."""
+
+    def __init__(self, *kinds: ActorKind) -> None:
+        super().__init__()
+        self.kinds = kinds
+
+    def get_queryset(self) -> models.QuerySet[Actor]:
+        return super().get_queryset().filter(kind__in=self.kinds)
+
+
+class Person(Actor):
+    """One human being."""
+
+    objects = OfKind(ActorKind.PERSON)
+
+    class Meta:
+        proxy = True
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+
+class Group(Actor):
+    """Several people whom a source speaks of together. Its size is a claim, never a column."""
+
+    objects = OfKind(ActorKind.GROUP)
+
+    class Meta:
+        proxy = True
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+
+
+class Body(Actor):
+    """An organisation, an authority or a court."""
+
+    objects = OfKind(ActorKind.ORGANISATION, ActorKind.AUTHORITY, ActorKind.COURT)
+
+    class Meta:
+        proxy = True
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+
+
+class Membership(Fact):
+    """That an actor belongs to a group or body, as somebody says. Groups may overlap."""
+
+    TYPE = RecordType.MEMBERSHIP
+
+    member = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, related_name="memberships", verbose_name=_("member")
+    )
+    group = models.ForeignKey(
+        Actor, on_delete=models.PROTECT, related_name="members", verbose_name=_("group or body")
+    )
+    knowledge = models.CharField(
+        _("knowledge"), max_length=15, choices=Knowledge.choices, default=Knowledge.KNOWN
+    )
+
+    class Meta(Fact.Meta):
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Fact.Meta.constraints,
+            one_of("knowledge", Knowledge, model="membership"),
+            models.CheckConstraint(
+                condition=~Q(member=F("group")), name="membership_not_of_itself"
+            ),
+            models.UniqueConstraint(
+                fields=["member", "group", "asserted_by"], name="membership_said_once_by_each"
+            ),
+        ]

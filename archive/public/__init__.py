@@ -1,0 +1,1 @@
+"""Everything that a reader can reach. It knows the public views and never the records."""

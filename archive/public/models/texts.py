@@ -1,0 +1,91 @@
+"""Public words: the archive's own, names, summaries, terms; notices, old addresses, the stamp."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from archive.public.models.base import PublicModel, PublicPage, PublicRecord, relation
+from archive.vocabularies import RecordType, TextKind, TextPart, TranslationStatus
+
+
+class PublicArchive(PublicRecord):
+    """The archive itself."""
+
+    languages = models.JSONField()
+    map_area = models.JSONField()
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_archive"
+
+
+class PublicText(PublicModel):
+    """A name, title, summary or label of a public record in one language."""
+
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    entry_type = models.CharField(max_length=12, choices=RecordType.choices)
+    part = models.CharField(max_length=10, choices=TextPart.choices)
+    text = models.TextField()
+    language = models.CharField(max_length=35)
+    kind = models.CharField(max_length=12, choices=TextKind.choices)
+    used_by = relation("public.PublicActor", "wordings", null=True)
+    status = models.CharField(max_length=10, choices=TranslationStatus.choices)
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_text"
+
+
+class PublicSentence(PublicRecord):
+    """A sentence of a summary, all of whose passages are public and as they were when read."""
+
+    subject_id = models.BigIntegerField()
+    subject_type = models.CharField(max_length=12, choices=RecordType.choices)
+    language = models.CharField(max_length=35)
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_sentence"
+
+
+class PublicTerm(PublicPage):
+    """A word of the glossary."""
+
+    law = models.CharField(max_length=200)
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_term"
+
+
+class PublicTombstone(PublicModel):
+    """The notice at the address of what was withdrawn in public."""
+
+    id = models.BigIntegerField(primary_key=True)
+    path = models.CharField(max_length=200)
+    reason = models.CharField(max_length=300)
+    made_on = models.DateField()
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_tombstone"
+
+
+class PublicRedirect(PublicModel):
+    """An old address of a record that is public now."""
+
+    id = models.BigIntegerField(primary_key=True)
+    path = models.CharField(max_length=200)
+    entry_id = models.BigIntegerField()
+    entry_type = models.CharField(max_length=12, choices=RecordType.choices)
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_redirect"
+
+
+class PublicStamp(PublicModel):
+    """The value that changes with everything that readers could notice. It is never sent out."""
+
+    id = models.BigIntegerField(primary_key=True)
+    value = models.CharField(max_length=32)
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_stamp"

@@ -1,0 +1,14 @@
+"""Whether the site answers."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from archive.public.models import PublicStamp
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Answer `ok` when the readers' side can read a view."""
+    del request
+    PublicStamp.objects.exists()
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,141 @@
+"""The belts: what holds even if a page asked for a table that it must not read.
+
+On SQLite the readers' connection is opened read-only and an authorizer answers for every single
+read: a view may read its tables, nothing else may. On PostgreSQL the readers' role can read the
+views only, and the site refuses to start when that role can do more.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from archive.public.router import PUBLIC
+from archive.visibility.install import SCHEMA
+from archive.visibility.rules import RULES
+
+_HARMLESS = frozenset(
+    {
+        sqlite3.SQLITE_SELECT,
+        sqlite3.SQLITE_TRANSACTION,
+        sqlite3.SQLITE_SAVEPOINT,
+        sqlite3.SQLITE_RECURSIVE,
+    }
+)
+_REFUSED_FUNCTIONS = frozenset({"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
+
+
+def published_views() -> frozenset[str]:
+    """The names of all public views."""
+    return frozenset(make().view._meta.db_table for make in RULES)
+
+
+def fasten_sqlite(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+    """Give every new readers' connection on SQLite its authorizer."""
+    if connection.alias != PUBLIC or connection.vendor != "sqlite":
+        return
+    connection.connection.set_authorizer(authorizer(published_views()))
+
+
+def authorizer(views: frozenset[str]) -> Any:
+    """The function that SQLite asks before each access.
+
+    `accessor` is the innermost view in whose name a table is read; it is empty when the statement
+    names the table itself.
+    """
+
+    def allow(
+        action: int, first: str | None, second: str | None, _schema: str | None, accessor: str | None
+    ) -> int:
+        if action in _HARMLESS:
+            return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_READ and (first in views or accessor in views):
+            return sqlite3.SQLITE_OK
+        if action == sqlite3.SQLITE_FUNCTION and second not in _REFUSED_FUNCTIONS:
+            return sqlite3.SQLITE_OK
+        return sqlite3.SQLITE_DENY
+
+    return allow
+
+
+def verify() -> None:
+    """Raise ImproperlyConfigured with one sentence when the readers' side can do too much."""
+    excesses = list(_excesses(connections[PUBLIC]))
+    if excesses:
+        raise ImproperlyConfigured(
+            f"The site does not start: the readers' connection {'; '.join(excesses)}."
+        )
+
+
+def _excesses(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        yield from _sqlite_excesses(connection)
+        return
+    yield from _postgresql_excesses(connection)
+
+
+def _sqlite_excesses(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    with connection.cursor() as cursor:
+        try:
+            cursor.execute("SELECT 1 FROM archive_entry LIMIT 1")
+        except Exception as refusal:
+            if "prohibited" not in str(refusal) and "not authorized" not in str(refusal):
+                raise
+            return
+    yield "can read the table archive_entry"
+
+
+def _postgresql_excesses(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    questions = {
+        "is a superuser or may make roles or databases": (
+            "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolreplication "
+            "FROM pg_roles WHERE rolname = current_user"
+        ),
+        "may make temporary tables": (
+            "SELECT has_database_privilege(current_database(), 'TEMPORARY')"
+        ),
+        "may create objects in the database": (
+            "SELECT has_database_privilege(current_database(), 'CREATE')"
+        ),
+        "may use another schema": (
+            "SELECT count(*) > 0 FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' "
+            f"AND nspname NOT IN ('information_schema', '{SCHEMA}') "
+            "AND has_schema_privilege(oid, 'USAGE, CREATE')"
+        ),
+        "may create objects beside the views": (
+            "SELECT count(*) > 0 FROM pg_namespace "
+            f"WHERE nspname = '{SCHEMA}' AND has_schema_privilege(oid, 'CREATE')"
+        ),
+        "can reach a table that is no published view": (
+            "SELECT count(*) > 0 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            "WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT LIKE 'pg\\_%' "
+            f"AND n.nspname NOT IN ('information_schema', '{SCHEMA}') AND has_table_privilege("
+            "c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER')"
+        ),
+        "may write to a published view": (
+            "SELECT count(*) > 0 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+            f"WHERE n.nspname = '{SCHEMA}' AND c.relkind = 'v' AND has_table_privilege("
+            "c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')"
+        ),
+        "is a member of another role": (
+            "SELECT count(*) > 0 FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member "
+            "WHERE r.rolname = current_user"
+        ),
+    }
+    with connection.cursor() as cursor:
+        for excess, question in questions.items():
+            cursor.execute(question)
+            if cursor.fetchone() != (False,):
+                yield excess
+
+
+def reader_is_expected() -> bool:
+    """Whether this installation has a readers' role, that is, runs on PostgreSQL."""
+    return bool(settings.READER_ROLE)

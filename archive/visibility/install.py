@@ -1,0 +1,158 @@
+"""Turns the rules into database views, and keeps the views in step with migrations.
+
+On PostgreSQL the views stand in the schema `published`, and the role of the readers' side is given
+that schema, these views, and nothing else. Owns no rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from archive.models import triggers
+from archive.visibility.rules import RULES, Rule
+
+SCHEMA = "published"
+SHOWN = "shown_"
+
+
+def select(rule: Rule, connection: BaseDatabaseWrapper) -> str:
+    """The SELECT of a rule with its parameters written out, in the database's own quoting."""
+    expressions = {f"{SHOWN}{name}": value for name, value in rule.expressions().items()}
+    rows = rule.rows.order_by().annotate(**expressions).values_list(*expressions)
+    sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
+    return written_out(sql, parameters, connection)
+
+
+def written_out(sql: str, parameters: tuple[Any, ...], connection: BaseDatabaseWrapper) -> str:
+    """`sql` with each parameter in its place as a literal of this database."""
+    if connection.vendor == "postgresql":
+        return str(connection.ops.compose_sql(sql, parameters))  # type: ignore[attr-defined]
+    with connection.cursor() as cursor:
+        literals = []
+        for parameter in parameters:
+            cursor.execute("SELECT quote(%s)", [parameter])
+            literals.append(cursor.fetchone()[0])
+    return sql % tuple(literals)
+
+
+def view_name(rule: Rule, connection: BaseDatabaseWrapper) -> str:
+    """The view's full name on this database."""
+    table = rule.view._meta.db_table
+    return f"{SCHEMA}.{table}" if connection.vendor == "postgresql" else table
+
+
+def statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    """The SQL that creates every view, each after those that it reads."""
+    for make in RULES:
+        rule = make()
+        columns = ", ".join(f'"{name}"' for name in rule.expressions())
+        yield f"CREATE VIEW {view_name(rule, connection)} ({columns}) AS {select(rule, connection)}"
+
+
+def drop(connection: BaseDatabaseWrapper) -> None:
+    """Take away every view of ours, those of an earlier version included."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+            return
+        cursor.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'view' "
+            "AND name LIKE 'public\\_%' ESCAPE '\\' ORDER BY name"
+        )
+        for (name,) in cursor.fetchall():
+            cursor.execute(f'DROP VIEW "{name}"')
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every view in place, in the place of what stood there."""
+    drop(connection)
+    postgresql = connection.vendor == "postgresql"
+    with connection.cursor() as cursor:
+        if postgresql:
+            cursor.execute(f"CREATE SCHEMA {SCHEMA}")
+        for statement in statements(connection):
+            cursor.execute(statement)
+    if postgresql:
+        _refuse_writes(connection)
+        _open_to_reader(connection)
+
+
+def _refuse_writes(connection: BaseDatabaseWrapper) -> None:
+    """Simple views are writable in PostgreSQL: a trigger refuses, whoever asks."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE FUNCTION {SCHEMA}.refuse_write() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            "BEGIN RAISE EXCEPTION 'published_views_are_read_only' USING ERRCODE = "
+            "'insufficient_privilege'; END $$"
+        )
+        for make in RULES:
+            cursor.execute(
+                "CREATE TRIGGER refuse_write INSTEAD OF INSERT OR UPDATE OR DELETE ON "
+                f"{view_name(make(), connection)} FOR EACH ROW "
+                f"EXECUTE FUNCTION {SCHEMA}.refuse_write()"
+            )
+
+
+def _open_to_reader(connection: BaseDatabaseWrapper) -> None:
+    """Give the readers' role the views and nothing else; make the role where we may."""
+    role = settings.READER_ROLE
+    if not role:
+        return
+    quoted = connection.ops.quote_name(role)
+    database = connection.ops.quote_name(str(connection.settings_dict["NAME"]))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
+        may_create = cursor.fetchone()[0]
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        exists = cursor.fetchone() is not None
+        if may_create:
+            verb = "ALTER" if exists else "CREATE"
+            cursor.execute(
+                f"{verb} ROLE {quoted} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT "
+                "PASSWORD %s",
+                [settings.READER_PASSWORD],
+            )
+        elif not exists:
+            return
+        cursor.execute(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
+        cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        cursor.execute(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC")
+        cursor.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {quoted}")
+        cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {quoted}")
+
+
+def before_migration(*, using: str, plan: list[Any], **_signal: Any) -> None:
+    """Drop views and triggers before tables change: SQLite cannot rename a table under a view."""
+    if not plan:
+        return
+    connection = connections[using]
+    drop(connection)
+    triggers.drop(connection)
+
+
+def after_migration(*, using: str, plan: list[Any], **_signal: Any) -> None:
+    """Put triggers and views in place where something was migrated or something is missing."""
+    connection = connections[using]
+    if "archive_stamp" not in connection.introspection.table_names():
+        return
+    if plan or not is_installed(connection):
+        triggers.install(connection)
+        install(connection)
+
+
+def is_installed(connection: BaseDatabaseWrapper) -> bool:
+    """Whether every view of the rules is in the database."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT table_name FROM information_schema.views WHERE table_schema = %s", [SCHEMA]
+            )
+        else:
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
+        found = {name for (name,) in cursor.fetchall()}
+    return {make().view._meta.db_table for make in RULES} <= found
