@@ -216,16 +216,16 @@ def display(text: str, language: str) -> str:
     """
     words = WORDINGS.get(language.replace("_", "-").split("-")[0].lower(), WORDINGS["en"])
     match _ends(parse(text).text):
-        case (_Point() as first, _Point() as last) if first == last:
-            return _alone(first, words)
-        case (_Point() as first, _Point() as last) if first.exact and last.exact:
-            return _exact_interval(first, last, words)
-        case (_Point() as first, _Point() as last):
-            return f"{_alone(first, words)} – {_alone(last, words)}"
-        case (_Point() as first, None):
+        case (first, None):
             return _open(first, words.since.format(_said(first, words, "since")), words)
-        case (None, _Point() as last):
+        case (None, last):
             return _open(last, words.until.format(_said(last, words, "until")), words)
+        case (first, last) if first == last:
+            return _alone(first, words)
+        case (first, last) if first.exact and last.exact:
+            return _exact_interval(first, last, words)
+        case (first, last):
+            return f"{_alone(first, words)} – {_alone(last, words)}"
 
 
 def _alone(point: _Point, words: Wording) -> str:
@@ -302,7 +302,7 @@ class EdtfField(_TextField):
     bounds too.
     """
 
-    default_validators = (validate_edtf,)
+    default_validators = [validate_edtf]
     description = "EDTF date"
 
     def __init__(

@@ -33,8 +33,8 @@ def script(word: str) -> Script:
 
 # Transliteration and folding
 
-# One Latin spelling for each letter, close to the passports', which fold() then reads like any other
-# Latin spelling; where passports merge two letters (Қ and К), this one keeps them apart.
+# One Latin spelling for each letter, close to the passports', which fold() then reads like any
+# other Latin spelling; where passports merge two letters (Қ and К), this one keeps them apart.
 _SPELLING = {
     "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "ғ": "gh", "д": "d", "е": "e",
     "ё": "yo", "є": "ye", "ж": "zh", "җ": "zh", "ҷ": "zh", "з": "z", "и": "i", "й": "y", "і": "i",
@@ -53,18 +53,187 @@ _PLAIN_LATIN = {
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a",
     "ŋ": "n", "ɣ": "g", "ƣ": "gh", "ħ": "h",
 }  # fmt: skip
+_PLAIN_LETTERS = str.maketrans(_PLAIN_LATIN)
 # What is written with one letter or another for the same sound.
 _SAME_LETTERS = str.maketrans(
     _PLAIN_LATIN
     | {"š": "sh", "ş": "sh", "ș": "sh", "č": "ch", "ç": "ch", "ž": "zh", "ż": "zh", "ţ": "ts"}
     | {"ț": "ts", "q": "k", "w": "v", "y": "i", "x": "ks"}
 )
-# The letter j is й in German, Polish and scholarly spellings and ж in English and Kazakh ones. Behind
-# a vowel, at the end and before a consonant it is read as й, elsewhere as ж; initial and
-# post-consonantal "ja", "ju" of German and Polish spellings are the price.
-_J_OF_ZH = re.compile("(?<![aeou])(?<!ts)j(?=[aeiou])")
+# The letter j is й in German, Polish and scholarly spellings, ж in English and Kazakh ones. It is
+# read as й behind a, e, o, u, before a consonant and at the end, otherwise as ж; so "Oljas" meets
+# "Олжас" and "Abaj" meets "Абай", while "Tanja" misses "Таня".
+_J_FOR_ZH = re.compile("(?<![aeou])(?<!ts)j(?=[aeiou])")
 _SAME_GROUPS = {
-    "schtsch": "sh", "shch": "sh", "szcz": "sh", "sch": "sh", "sz": "sh", "tsch": "ch", "tsj": "ch",
-    "tsi": "tsi", "tch": "ch", "tsh": "ch", "cz": "ch", "dzh": "zh", "kh": "h", "gh": "g", "tz": "ts",
+    "schtsch": "sh", "shch": "sh", "szcz": "sh", "sch": "sh", "sz": "sh", "tsch": "ch", "tsh": "ch",
+    "tsj": "ch", "tch": "ch", "cz": "ch", "ch": "ch", "dzh": "zh", "kh": "h", "gh": "g", "tz": "ts",
     "ck": "k", "c": "ts", "j": "i",
 }  # fmt: skip
+# The longest first; "zh" keeps its z, so that Досжан is not read as дошан.
+_GROUP = re.compile(
+    "|".join(f"{group}(?!h)" if group[-1] == "z" else group for group in _SAME_GROUPS)
+)
+_DOUBLED = re.compile(r"(sh|ch|zh|ts|[a-z])\1+")
+_SOFT_E = re.compile("i+[eo]")  # ye, ie, je and yo, jo are all spellings of е or ё
+_NOT_IN_KEY = re.compile("[\\W_\u02b0-\u02ff]+")
+
+
+def transliterate(text: str) -> str:
+    """The text with its Cyrillic letters in Latin ones: "Қарасу" becomes "Qarasu"."""
+    text = unicodedata.normalize("NFC", text)
+    return _WORD.sub(lambda match: _transliterated(match[0]), text)
+
+
+def _transliterated(word: str) -> str:
+    latin = word.translate(_TO_LATIN)
+    return latin.upper() if len(word) > 1 and word.isupper() else latin
+
+
+def fold(text: str) -> str:
+    """The key under which the spellings of one name meet, whatever their script; blank-free.
+
+    Reads Cyrillic letter by letter into Latin, drops accents, soft and hard signs, apostrophes,
+    hyphens and blanks, and writes one letter where spellings vary: q k; y i j; w v; kh h; gh g;
+    ö o; ü u; zh j dzh; sh sch ş š; ch tsch tş č; ts tz c; ye ie e yo; single for doubled letters.
+    Folding a key again changes nothing. Different names can share a key: it finds, it proves
+    nothing. To match single words of a longer name, fold each of its `tokens`.
+    """
+    # One round can bring letters together that a rule of the next one joins. It ends, since every
+    # rule shortens the key or uses up a letter that no rule writes.
+    while (folded := _folded_once(text)) != text:
+        text = folded
+    return folded
+
+
+def _folded_once(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        text = unicodedata.normalize(
+            "NFKD", text.translate(_LOWER_TO_LATIN).translate(_SAME_LETTERS)
+        )
+    else:
+        text = text.lower().translate(_SAME_LETTERS)
+    text = _NOT_IN_KEY.sub("", text)
+    text = _J_FOR_ZH.sub("zh", text)
+    text = _GROUP.sub(lambda match: _SAME_GROUPS[match[0]], text)
+    text = _DOUBLED.sub(r"\1", text)
+    return _SOFT_E.sub("e", text)
+
+
+# Words for search
+
+_INVISIBLE_IN_WORDS = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_POSSESSIVE = re.compile("['\u2019]s\\b")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in their order, for plain search: casefolded, NFC, with е for ё.
+
+    Hyphens, apostrophes and every other sign part words; an English possessive 's, stress marks and
+    soft hyphens are left out. The text that is indexed and the words that are looked for must both
+    come through here.
+    """
+    text = _INVISIBLE_IN_WORDS.sub("", unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text.casefold()).replace("ё", "е")
+    words = (_ACCENTS.sub("", word) for word in _WORD.findall(_POSSESSIVE.sub("", text)))
+    return [word for word in words if word]
+
+
+# Alphabetical order
+
+_LATIN_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+# Kazakh's order with the letters of its neighbours put in; Russian and Kyrgyz are parts of it.
+_CYRILLIC_ALPHABET = "аәбвгґғдеєжҗзийкқҡлмнңҥоөпрстуўұүфхһҳцчҷшщъыіїьэюяӏ"
+_CYRILLIC_FIRST = {"ru", "kk", "ky"}
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_BETWEEN_WORDS = "00"
+_NUMBER = "01"
+_APOSTROPHES = re.compile("['`\u2019\u02b0-\u02ff]")
+_RUN = re.compile("[0-9]+|[^\\W_]")
+
+
+def _codes(*alphabets: str) -> Mapping[str, str]:
+    places = enumerate("".join(alphabets), start=36)
+    return {letter: _DIGITS[place // 36] + _DIGITS[place % 36] for place, letter in places}
+
+
+_LATIN_LEADS = _codes(_LATIN_ALPHABET, _CYRILLIC_ALPHABET)
+_CYRILLIC_LEADS = _codes(_CYRILLIC_ALPHABET, _LATIN_ALPHABET)
+
+
+def sort_key(text: str, language: str) -> str:
+    """The key by which texts stand in the alphabetical order of a language (`kk`, `kk-Cyrl`).
+
+    Kazakh and Kyrgyz letters stand in their places, ё with е, accented Latin letters with plain
+    ones; numbers by their value before letters, words before their continuations. Russian, Kazakh
+    and Kyrgyz put Cyrillic before Latin, other languages after it; other scripts come last. Made
+    of 0-9 and a-z alone, two for each letter, so that every collation of a database sorts it alike.
+    """
+    leads = language.replace("_", "-").split("-")[0].lower() in _CYRILLIC_FIRST
+    codes = _CYRILLIC_LEADS if leads else _LATIN_LEADS
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    text = _ACCENTS.sub("", _APOSTROPHES.sub("", text.replace("ё", "е")))
+    words = (
+        "".join(_sort_code(run, codes) for run in _RUN.findall(word))
+        for word in _WORD.findall(text)
+    )
+    return _BETWEEN_WORDS.join(words)
+
+
+def _sort_code(run: str, codes: Mapping[str, str]) -> str:
+    if run in codes:
+        return codes[run]
+    if run[0] in _DIGITS:
+        number = run.lstrip("0") or "0"
+        return _NUMBER + _DIGITS[min(len(number), 35)] + number
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", run)).translate(_PLAIN_LETTERS)
+    return "".join(codes.get(letter, f"zz{ord(letter):06x}") for letter in plain)
+
+
+# Deceptive text
+
+# Letters and marks that show nothing although Unicode counts them neither as control nor as format.
+_BLANK_LETTERS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+_REFUSED_CATEGORIES = {
+    "Cc": "a control character",
+    "Cf": "an invisible character",
+    "Zl": "a line separator",
+    "Zp": "a paragraph separator",
+    "Cs": "half of a character",
+    "Co": "a character without a public meaning",
+}
+
+
+def refuse_deceptive(text: str) -> None:
+    """Refuse what a reader could not see or would take for something else in a name or a key.
+
+    Raises ValueError with one sentence that names the character and its place (counted from 1):
+    for control and format characters (NUL, tabs, line breaks, zero-width characters, bidirectional
+    controls, soft hyphens), for letters that show nothing, and for a word that mixes Latin and
+    Cyrillic letters. Parts of a word on the two sides of a hyphen are words.
+    """
+    for place, character in enumerate(text, start=1):
+        kind = _REFUSED_CATEGORIES.get(unicodedata.category(character))
+        if character in _BLANK_LETTERS:
+            kind = "an invisible character"
+        if kind:
+            raise ValueError(f"Character {place} is {kind}, {_named(character)}: leave it out.")
+    for match in _WORD.finditer(text):
+        if script(match[0]) == "mixed":
+            raise ValueError(_mixture(match[0], match.start()))
+
+
+def _mixture(word: str, start: int) -> str:
+    latin = [place for place, letter in enumerate(word) if _LATIN.match(letter)]
+    cyrillic = [place for place, letter in enumerate(word) if _CYRILLIC.match(letter)]
+    fewer, others = (latin, "Cyrillic") if len(latin) <= len(cyrillic) else (cyrillic, "Latin")
+    place = fewer[0]
+    return (
+        f"The word “{word}” mixes Latin and Cyrillic: "
+        f"character {start + place + 1} is {_named(word[place])} among {others} letters."
+    )
+
+
+def _named(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".strip()
