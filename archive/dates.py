@@ -60,12 +60,11 @@ def parse(text: str) -> PartialDate:
     `2020-06/2020` (from June until some time in that year) stands.
     """
     text = text.strip()
-    first, last = _ends(text)
-    earliest = first.earliest if first else None
-    latest = last.latest if last else None
+    points = _points(text)
+    earliest = None if points[0].side == "until" else points[0].earliest
+    latest = None if points[-1].side == "since" else points[-1].latest
     if earliest and latest and earliest > latest:
         raise ValueError(f"{_shown(text)} is not an interval: it ends before it begins.")
-    points = [point for point in (first, last) if point]
     return PartialDate(
         text=text,
         earliest=earliest,
@@ -95,6 +94,7 @@ def overlaps(partial: PartialDate, start: date | None, end: date | None) -> Over
 
 
 _Part = Literal["", "year", "month", "day"]
+_Side = Literal["plain", "since", "until"]  # the other end is open to the future, to the past
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,7 @@ class _Point:
     day: int
     unknown: _Part
     qualifier: str
+    side: _Side
 
     @property
     def approximate(self) -> bool:
@@ -137,14 +138,11 @@ class _Point:
         return date(self.last_year, month, self.day or _days_in(self.last_year, month))
 
 
-_Ends = tuple[_Point, _Point] | tuple[_Point, None] | tuple[None, _Point]
-
-
-def _ends(text: str) -> _Ends:
-    """The two ends of an interval, None being open; a date that stands alone is both its ends."""
+def _points(text: str) -> list[_Point]:
+    """The date itself, the one known end of an open interval, or the two ends of a closed one."""
     first, slash, last = text.partition("/")
     if not slash:
-        return _point(text, text), _point(text, text)
+        return [_point(text, text)]
     if "/" in last:
         raise ValueError(f"{_shown(text)} is not an interval: it has more than two ends.")
     if not first or not last:
@@ -154,13 +152,13 @@ def _ends(text: str) -> _Ends:
     if first == last == "..":
         raise ValueError(f"{_shown(text)} is not an interval: one of its ends must be a date.")
     if first == "..":
-        return None, _point(last, text)
+        return [_point(last, text, side="until")]
     if last == "..":
-        return _point(first, text), None
-    return _point(first, text), _point(last, text)
+        return [_point(first, text, side="since")]
+    return [_point(first, text), _point(last, text)]
 
 
-def _point(part: str, whole: str) -> _Point:
+def _point(part: str, whole: str, side: _Side = "plain") -> _Point:
     match = _POINT.fullmatch(part)
     if match is None:
         raise ValueError(f"{_shown(whole)} is not a date in one of these forms: {_FORMS}.")
@@ -185,6 +183,7 @@ def _point(part: str, whole: str) -> _Point:
         day=day_number,
         unknown=_unknown(year, month, day),
         qualifier=match["qualifier"],
+        side=side,
     )
 
 
@@ -215,29 +214,24 @@ def display(text: str, language: str) -> str:
     Other languages get the English words. Raises ValueError as `parse` does.
     """
     words = WORDINGS.get(language.replace("_", "-").split("-")[0].lower(), WORDINGS["en"])
-    match _ends(parse(text).text):
-        case (first, None):
-            return _open(first, words.since.format(_said(first, words, "since")), words)
-        case (None, last):
-            return _open(last, words.until.format(_said(last, words, "until")), words)
-        case (first, last) if first == last:
-            return _alone(first, words)
-        case (first, last) if first.exact and last.exact:
-            return _exact_interval(first, last, words)
-        case (first, last):
-            return f"{_alone(first, words)} – {_alone(last, words)}"
+    points = _points(parse(text).text)
+    first, last = points[0], points[-1]
+    if first == last:
+        return _alone(first, words)
+    if first.exact and last.exact:
+        return _exact_interval(first, last, words)
+    return f"{_alone(first, words)} – {_alone(last, words)}"
 
 
 def _alone(point: _Point, words: Wording) -> str:
-    said = _said(point, words, "about" if point.approximate else "plain")
+    if point.side == "since":
+        said, nearly = words.since.format(_said(point, words, "since")), words.roughly
+    elif point.side == "until":
+        said, nearly = words.until.format(_said(point, words, "until")), words.roughly
+    else:
+        said, nearly = _said(point, words, "about" if point.approximate else "plain"), words.about
     if point.approximate:
-        said = words.about.format(said)
-    return words.possibly.format(said) if point.uncertain else said
-
-
-def _open(point: _Point, said: str, words: Wording) -> str:
-    if point.approximate:
-        said = words.roughly.format(said)
+        said = nearly.format(said)
     return words.possibly.format(said) if point.uncertain else said
 
 
