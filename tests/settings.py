@@ -19,6 +19,7 @@ from config.settings import *
 from config.settings import STORAGES, VAR_DIR
 
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
+(VAR_DIR / "static").mkdir()
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -15,8 +15,10 @@ from tests.browser.conftest import BASE_DIR
 FOLDER = BASE_DIR / "var" / "screenshots"
 WIDTHS = (360, 768, 1440)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LISTS = ("incidents", "villages", "people", "bodies", "groups", "trials", "defendants")
-LISTS += ("testimony", "sources", "claims")
+LISTS = [
+    *("incidents", "villages", "people", "bodies", "groups", "trials", "defendants"),
+    *("testimony", "sources", "claims"),
+]
 PAGES = {"home": "/", "search": "/search/?q=court", "ru": "/ru/", "missing": "/no-such-page/"}
 
 
