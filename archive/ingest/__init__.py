@@ -1,0 +1,4 @@
+"""From a source's file to records: read, cut into passages, validated, reconciled, loaded.
+
+Data flows one way through the modules of this package; nothing here knows a reader or a page.
+"""
