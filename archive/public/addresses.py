@@ -1,0 +1,112 @@
+"""Where each public record is read: the one place that turns a record into its address.
+
+Addresses are those of the language of the request. Integers that join views are never in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+
+from archive.public import models as public
+from archive.public.entries import fetch, fetch_any
+from archive.public.models.base import PublicModel
+from archive.vocabularies import ActorKind, SourceKind
+
+LISTS = (
+    "incidents",
+    "villages",
+    "people",
+    "bodies",
+    "groups",
+    "trials",
+    "defendants",
+    "testimony",
+    "sources",
+    "claims",
+)
+"""The lists, by the first part of their address."""
+
+ACTOR_LISTS: dict[str, str] = {
+    ActorKind.PERSON: "people",
+    ActorKind.GROUP: "groups",
+    ActorKind.ORGANISATION: "bodies",
+    ActorKind.AUTHORITY: "bodies",
+    ActorKind.COURT: "bodies",
+}
+
+
+def list_address(noun: str, form: str = "html") -> str:
+    """Return the address of a list in the form html, json or csv."""
+    return reverse(f"{noun}-list" if form == "html" else f"{noun}-list-{form}")
+
+
+def page_address(noun: str, slug: str, form: str = "html") -> str:
+    """Return the address of a page in the form html or json."""
+    return reverse(f"{noun}-page" if form == "html" else f"{noun}-page-{form}", args=[slug])
+
+
+def list_of_source(source: public.PublicSource) -> str:
+    """Return the list that a source belongs to: testimony has its own."""
+    return "testimony" if source.kind == SourceKind.TESTIMONY else "sources"
+
+
+def address_of(record: PublicModel) -> str:
+    """Return the canonical path of a public record; facts of a page are anchors of that page.
+
+    A sentence needs its subject: `addresses_of` finds it. Raises TypeError for what has no place.
+    """
+    match record:
+        case public.PublicPassage():
+            name = f"{list_of_source(record.source)}-passage"
+            return reverse(name, args=[record.source.slug, record.number])
+        case public.PublicSource():
+            return page_address(list_of_source(record), record.slug)
+        case public.PublicActor():
+            return page_address(ACTOR_LISTS[record.kind], record.slug)
+        case public.PublicPlace():
+            return page_address("villages", record.slug)
+        case public.PublicIncident():
+            return page_address("incidents", record.slug)
+        case public.PublicTrial():
+            return page_address("trials", record.slug)
+        case public.PublicClaim():
+            return page_address("claims", record.ref)
+        case public.PublicStep():
+            return f"{address_of(record.trial)}#step-{record.ref}"
+        case public.PublicReport():
+            return f"{address_of(record.step.trial)}#report-{record.ref}"
+        case public.PublicExhibit():
+            return f"{address_of(record.trial)}#exhibit-{record.ref}"
+        case public.PublicInvolvement():
+            whole = record.incident or record.trial
+            return f"{address_of(whole or record.actor)}#involvement-{record.ref}"
+        case public.PublicMembership():
+            return f"{address_of(record.group)}#membership-{record.ref}"
+        case public.PublicLawArticle():
+            return f"{reverse('glossary')}#article-{record.slug}"
+        case public.PublicTerm():
+            return f"{reverse('glossary')}#term-{record.slug}"
+        case public.PublicArchive():
+            return reverse("about")
+        case _:
+            raise TypeError(f"{type(record).__name__} has no address.")
+
+
+def addresses_of(ids: Iterable[int]) -> dict[int, str]:
+    """Return the canonical paths of mixed entry ids; what is not public is missing."""
+    return addresses_of_records(fetch_any(ids).values())
+
+
+def addresses_of_records(records: Iterable[PublicModel]) -> dict[int, str]:
+    """Return the canonical paths of public records by entry id, sentences among them."""
+    records = list(records)
+    sentences = [row for row in records if isinstance(row, public.PublicSentence)]
+    subjects = fetch((row.subject_type, row.subject_id) for row in sentences)
+    found = {row.pk: address_of(row) for row in records if row not in sentences}
+    for row in sentences:
+        if subject := subjects.get(row.subject_id):
+            place = address_of(subject)
+            found[row.pk] = place if "#" in place else f"{place}#sentence-{row.ref}"
+    return found

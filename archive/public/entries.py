@@ -1,0 +1,62 @@
+"""Public records of mixed types by entry id.
+
+Citations, claims and texts point at entries of any type; this module turns such pointers into
+public records, with what their title and address are made of, in one query for each type.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from archive.public import models as public
+from archive.public.models.base import PublicRecord
+from archive.vocabularies import RecordType
+
+_STEP = ("trial", "party__actor")
+_KINDS: dict[str, tuple[type[PublicRecord], Sequence[str]]] = {
+    RecordType.PLACE: (public.PublicPlace, ()),
+    RecordType.ACTOR: (public.PublicActor, ()),
+    RecordType.INCIDENT: (public.PublicIncident, ()),
+    RecordType.TRIAL: (public.PublicTrial, ()),
+    RecordType.SOURCE: (public.PublicSource, ()),
+    RecordType.LAW_ARTICLE: (public.PublicLawArticle, ()),
+    RecordType.CLAIM: (public.PublicClaim, ()),
+    RecordType.TERM: (public.PublicTerm, ()),
+    RecordType.STEP: (public.PublicStep, _STEP),
+    RecordType.REPORT: (public.PublicReport, tuple(f"step__{path}" for path in _STEP)),
+    RecordType.EXHIBIT: (public.PublicExhibit, ("trial",)),
+    RecordType.INVOLVEMENT: (public.PublicInvolvement, ("actor", "incident", "trial")),
+    RecordType.MEMBERSHIP: (public.PublicMembership, ("member", "group")),
+    RecordType.SENTENCE: (public.PublicSentence, ()),
+    RecordType.ARCHIVE: (public.PublicArchive, ()),
+}
+
+
+def fetch(pointers: Iterable[tuple[str, int]]) -> dict[int, PublicRecord]:
+    """Return the public records at pairs of record type and entry id; hidden ones are missing."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for record_type, entry_id in pointers:
+        wanted[record_type].add(entry_id)
+    found: dict[int, PublicRecord] = {}
+    for record_type in sorted(wanted):
+        found.update(_rows(record_type, wanted[record_type]))
+    return found
+
+
+def fetch_any(ids: Iterable[int]) -> dict[int, PublicRecord]:
+    """Return the public records of entry ids whose type is not known, type after type."""
+    missing, found = set(ids), dict[int, PublicRecord]()
+    for record_type in _KINDS:
+        if not missing:
+            break
+        rows = _rows(record_type, missing)
+        found.update(rows)
+        missing -= rows.keys()
+    return found
+
+
+def _rows(record_type: str, ids: set[int]) -> dict[int, PublicRecord]:
+    model, related = _KINDS[record_type]
+    rows = model.objects.filter(pk__in=ids)
+    return {row.pk: row for row in (rows.select_related(*related) if related else rows)}

@@ -1,0 +1,159 @@
+"""What public records are called in the language of the reader.
+
+Owns the choice among the texts of a record and what stands in when there is none. What somebody
+else calls a thing (a variant, a text with `used_by`) is never taken for the archive's own name of
+it while there is any other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from archive.public import models as public
+from archive.public.entries import fetch_any
+from archive.public.models.base import PublicModel
+from archive.vocabularies import TextKind, TextPart, TranslationStatus
+
+NAMES: tuple[str, ...] = (TextPart.TITLE, TextPart.NAME, TextPart.LABEL)
+_KINDS: tuple[str, ...] = (TextKind.PREFERRED, TextKind.TRANSLATION, TextKind.VARIANT)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text to print.
+
+    `language` is its tag where it differs from the language that was asked for, else empty;
+    `status` is the translation status where a reader should know it, else empty.
+    """
+
+    text: str
+    language: str = ""
+    status: str = ""
+
+
+def names_of(ids: Iterable[int], language: str) -> dict[int, str]:
+    """Return the name, title or label to print for each entry id, of whatever type.
+
+    One query, and one for each type of record that is called by something other than its texts.
+    Ids that are not public are missing.
+    """
+    wanted = set(ids)
+    found = texts_of(wanted, language, *NAMES)
+    others = fetch_any(wanted - found.keys())
+    found |= titles_of(others.values(), language)
+    return {entry_id: wording.text for entry_id, wording in found.items()}
+
+
+def titles_of(records: Iterable[PublicModel], language: str) -> dict[int, Wording]:
+    """Return what to call each public record, by entry id, in one or two queries.
+
+    A record without texts is called by its columns; a fact by the actors that it speaks of, which
+    must have been selected along with it, as `entries` does.
+    """
+    records = list(records)
+    ids = {row.pk for row in records} | {part.pk for row in records for part in _named_in(row)}
+    texts = texts_of(ids, language, *NAMES)
+    return {row.pk: texts.get(row.pk) or _from_columns(row, texts) for row in records}
+
+
+def texts_of(ids: Iterable[int], language: str, *parts: str) -> dict[int, Wording]:
+    """Return the best text of the given parts (by default the summary) for each entry id.
+
+    The asked language comes first, then the languages of the archive in their order, then any.
+    """
+    rows = public.PublicText.objects.filter(
+        entry_id__in=set(ids), part__in=parts or (TextPart.SUMMARY,)
+    ).values_list("entry_id", "part", "text", "language", "kind", "used_by_id", "status")
+    candidates: dict[int, list[tuple[tuple[object, ...], Wording]]] = defaultdict(list)
+    order = language_order(language)
+    for entry_id, part, text, tag, kind, used_by, status in rows:
+        rank = (
+            kind == TextKind.VARIANT or used_by is not None,
+            language_rank(tag, order),
+            _KINDS.index(kind),
+            NAMES.index(part) if part in NAMES else 0,
+            tag,
+            text,
+        )
+        wording = Wording(text, "" if same_language(tag, language) else tag, doubt(status))
+        candidates[entry_id].append((rank, wording))
+    return {entry_id: min(found)[1] for entry_id, found in candidates.items()}
+
+
+def language_order(language: str) -> list[str]:
+    """The language of the reader, then those of the interface in their order."""
+    return [language, *(code for code, _name in settings.LANGUAGES if code != language)]
+
+
+def language_rank(tag: str, order: list[str]) -> tuple[int, bool]:
+    """Where a tag stands in an order of languages; with a script it comes after the plain tag."""
+    for place, code in enumerate(order):
+        if same_language(tag, code):
+            return place, tag != code
+    return len(order), False
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether two tags are of one language, whatever the script."""
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
+def doubt(status: str) -> str:
+    """The translation status, where a reader should know of it."""
+    certain = (TranslationStatus.ORIGINAL, TranslationStatus.HUMAN)
+    return "" if status in certain else str(dict(TranslationStatus.choices)[status])
+
+
+def article_title(article: public.PublicLawArticle) -> str:
+    """Return an article as lawyers cite it: code, number, part."""
+    number = _("article %(number)s") % {"number": article.number}
+    part = _("part %(part)s") % {"part": article.part} if article.part else ""
+    return ", ".join(filter(None, (article.code, number, part)))
+
+
+def _named_in(row: PublicModel) -> list[PublicModel]:
+    """The records whose names make up the title of a fact."""
+    match row:
+        case public.PublicStep():
+            return [row.party.actor] if row.party else [row.trial]
+        case public.PublicReport():
+            return _named_in(row.step)
+        case public.PublicInvolvement():
+            return [row.actor]
+        case public.PublicMembership():
+            return [row.member, row.group]
+        case _:
+            return []
+
+
+def _from_columns(row: PublicModel, texts: dict[int, Wording]) -> Wording:
+    match row:
+        case public.PublicActor():
+            return Wording(row.public_name)
+        case public.PublicSource():
+            return Wording(row.title)
+        case public.PublicLawArticle():
+            return Wording(article_title(row))
+        case public.PublicClaim() | public.PublicSentence():
+            return Wording(row.text)
+        case public.PublicExhibit():
+            return Wording(str(row.get_kind_display()))
+        case public.PublicStep():
+            what = row.get_kind_display()
+        case public.PublicReport():
+            what = row.step.get_kind_display()
+        case public.PublicInvolvement():
+            what = row.get_role_display()
+        case public.PublicMembership():
+            what = _("Member")
+        case public.PublicPlace() | public.PublicIncident() | public.PublicTrial():
+            return Wording(row.slug)
+        case _:
+            return Wording(getattr(row, "ref", ""))
+    parts = [texts.get(part.pk) or _from_columns(part, texts) for part in _named_in(row)]
+    return Wording(": ".join([str(what), " – ".join(part.text for part in parts)]))
