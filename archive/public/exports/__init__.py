@@ -1,0 +1,1 @@
+"""Lists in formats for programs, one writer for each."""

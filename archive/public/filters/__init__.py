@@ -1,0 +1,1 @@
+"""What each list holds: its rows, facets and orders, one module for each noun."""
