@@ -201,8 +201,9 @@ def _days_in(year: int, month: int) -> int:
 
 
 def _shown(text: str) -> str:
+    """The text in quotation marks, on one line and no longer than is needed to know it again."""
     shown = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
-    return f"“{shown}”"
+    return "“" + "".join(sign if sign.isprintable() else "\ufffd" for sign in shown) + "”"
 
 
 # Display
@@ -317,16 +318,18 @@ class EdtfField(_TextField):
 
         Raises ValidationError for text that nobody validated before saving.
         """
-        text = (super().pre_save(model_instance, add) or "").strip()
+        value = super().pre_save(model_instance, add)
+        text = (value or "").strip()
         if text:
             validate_edtf(text)
         partial = parse(text) if text else None
-        setattr(model_instance, self.attname, text)
         if self.earliest:
             setattr(model_instance, self.earliest, partial.earliest if partial else None)
         if self.latest:
             setattr(model_instance, self.latest, partial.latest if partial else None)
-        return text
+        if value is not None:
+            setattr(model_instance, self.attname, text)
+        return None if value is None else text
 
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
         bounds = [name for name in (self.earliest, self.latest) if name]
