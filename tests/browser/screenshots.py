@@ -10,32 +10,12 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.addresses import NAMES, address_of
 from tests.browser.conftest import BASE_DIR
 
 FOLDER = BASE_DIR / "var" / "screenshots"
 WIDTHS = (360, 768, 1440)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-LISTS = [
-    *("incidents", "villages", "people", "bodies", "groups", "trials", "defendants"),
-    *("testimony", "sources", "claims"),
-]
-PAGES = {"home": "/", "search": "/search/?q=court", "ru": "/ru/", "missing": "/no-such-page/"}
-
-
-def first_page_of(page: Page, name: str) -> str | None:
-    """Return the address of the first record in the list `name`, or None in an empty list."""
-    results = page.request.get(f"/{name}.json").json()["results"]
-    return results[0]["url"] if results else None
-
-
-def addresses(page: Page) -> dict[str, str]:
-    """Return the addresses to look at, by the name of their pictures."""
-    found = {**PAGES}
-    for name in LISTS:
-        found[f"{name}-list"] = f"/{name}/"
-        if first := first_page_of(page, name):
-            found[f"{name}-page"] = first
-    return found
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -44,9 +24,10 @@ def test_pictures(page: Page, width: int, scheme: Literal["light", "dark"]) -> N
     FOLDER.mkdir(parents=True, exist_ok=True)
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
-    for name, address in addresses(page).items():
-        page.goto(address)
-        page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
+    for name in NAMES:
+        if address := address_of(page, name):
+            page.goto(address)
+            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
 
 
 def test_picture_for_the_readme(page: Page) -> None:
