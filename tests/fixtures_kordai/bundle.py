@@ -1,0 +1,48 @@
+"""Reads the files of the shipped bundle as they lie there, without importing them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "kordai"
+SOURCE = "adc-2022-08"
+
+
+def loaded(name: str) -> Any:
+    """Return the content of one of the bundle's JSON files."""
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def rows(list_name: str) -> list[dict[str, Any]]:
+    """Return a list of the bundle, wherever it stands."""
+    own = FOLDER / f"{list_name}.json"
+    found: list[dict[str, Any]] = (
+        loaded(own.name) if own.exists() else loaded("manifest.json")[list_name]
+    )
+    return found
+
+
+def words() -> Iterator[tuple[str, str]]:
+    """Every text of the bundle with the name of the file in which it stands."""
+    for path in sorted(FOLDER.rglob("*")):
+        if path.suffix == ".txt":
+            yield path.name, path.read_text(encoding="utf-8")
+        elif path.suffix == ".json":
+            for text in _strings(json.loads(path.read_text(encoding="utf-8"))):
+                yield path.name, text
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
