@@ -191,7 +191,8 @@ def _full_stop_ends(before: str, at_start: bool, text: str, following: int) -> b
         return not goes_on
     if word in words.AT_THE_END:
         return True
-    if letters or word in words.INSIDE_NAMES or (len(word) == 1 and word.isalpha()):
+    initial = len(word) == 1 and word.isalpha() and last[0] != "я"
+    if initial or letters or word in words.INSIDE_NAMES:
         return _function_word_at(text, following)
     return True
 

@@ -23,7 +23,7 @@ BEFORE_MORE = _words(
 BEFORE_NUMBERS = _words(
     """
     no nos art arts para paras sec secs ch p pp pt app ann jan feb mar apr jun jul aug sep sept oct
-    nov dec № янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек прил
+    nov dec № янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек прил кв
     """
 )
 """The same sentence goes on when a number follows; otherwise these are words like any other."""
