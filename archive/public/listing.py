@@ -6,27 +6,28 @@ declared in `filters/`, how counts are made stands in `facets`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from archive.dates import overlaps, parse
+from archive.public import search, stamp
+from archive.public.addresses import list_address
+from archive.public.facets import NONE, Choice
+from archive.public.filters.base import SORTS, FacetFilter, ListFilter
+from archive.public.index import AT_ONCE, INDEXES, ListIndex
+from archive.public.query import BadQuery, FacetAddresses, Query, read
+
+__all__ = ["BadQuery", "ListPage", "list_page", "whole_list"]
 
 PAGE_LENGTH = 25
 SHOWN_VALUES = 12
 """How many values of a facet a page shows before "all values"."""
-
-
-class BadQuery(ValueError):  # noqa: N818 - what the reader asked, not what broke
-    """A list was asked with a parameter or value that it does not know: the answer is 400.
-
-    `problem` says in one sentence which and why, in the reader's language; `address_without_it` is
-    the same list without what is wrong.
-    """
-
-    def __init__(self, problem: str, address_without_it: str) -> None:
-        super().__init__(problem)
-        self.problem = problem
-        self.address_without_it = address_without_it
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,228 @@ class ListPage:
     hidden: list[tuple[str, str]] = field(default_factory=list)
 
 
-def list_page(request: HttpRequest, declaration: Any) -> ListPage:
+@dataclass(frozen=True)
+class Answer:
+    """What a query leaves of a list: the bits of the rows, and the count of each value."""
+
+    query: Query
+    index: ListIndex
+    found: int
+    counts: dict[str, dict[str, int]]
+
+
+def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
     """The page of the list that the request asks for. Raises BadQuery."""
-    raise NotImplementedError
+    language = get_language() or settings.LANGUAGE_CODE
+    answer, rows = _rows(request, declaration, language, whole=False)
+    query, count = answer.query, answer.found.bit_count()
+    pages = max(1, -(-count // PAGE_LENGTH))
+    if query.page > pages:
+        problem = ngettext(
+            "There is no page %(page)s: this list has %(pages)s page.",
+            "There is no page %(page)s: this list has %(pages)s pages.",
+            pages,
+        )
+        asked = {"page": query.page, "pages": pages}
+        raise BadQuery(problem % asked, replace(query, page=1).address())
+    next_page = replace(query, page=query.page + 1).address() if query.page < pages else ""
+    previous = replace(query, page=query.page - 1).address() if query.page > 1 else ""
+    carried = [pair for pair in query.pairs() if pair[0] not in ("q", "from", "to", "page")]
+    return ListPage(
+        noun=declaration.noun,
+        title=str(declaration.title),
+        count=count,
+        page=query.page,
+        pages=pages,
+        facets=_facets(answer, declaration),
+        chips=_chips(answer, declaration),
+        results=_described(rows, answer, declaration, language),
+        sorts=_sorts(query, declaration),
+        q=query.q,
+        urls=ListUrls(
+            canonical=query.address(),
+            json=query.address("json"),
+            csv=query.address("csv"),
+            reset=list_address(declaration.noun),
+            next=next_page,
+            previous=previous,
+        ),
+        dated=declaration.dated(),
+        date_from=query.start,
+        date_to=query.end,
+        hidden=carried,
+    )
+
+
+def whole_list(
+    request: HttpRequest, declaration: type[ListFilter]
+) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """Every row that the request asks for, whatever the page, each with what JSON prints of it.
+
+    Raises BadQuery, before the first row.
+    """
+    language = get_language() or settings.LANGUAGE_CODE
+    answer, rows = _rows(request, declaration, language, whole=True)
+    return (
+        pair
+        for some in _parts(rows)
+        for pair in zip(some, _described(some, answer, declaration, language), strict=True)
+    )
+
+
+def _rows(
+    request: HttpRequest, declaration: type[ListFilter], language: str, *, whole: bool
+) -> tuple[Answer, list[Any]]:
+    """The answer and its rows, read through the public view once more.
+
+    When the view holds fewer of them than the index, the index is made anew, once.
+    """
+    now = stamp.current()
+    for anew in (False, True):
+        answer = _answer(request, declaration, language, now, anew=anew)
+        start = 0 if whole else (answer.query.page - 1) * PAGE_LENGTH
+        length = None if whole else PAGE_LENGTH
+        ids = answer.index.page(answer.found, answer.query.sort, start, length)
+        rows = [row for some in _parts(ids) for row in declaration.read_rows(some)]
+        if len(rows) == len(ids):
+            break
+    return answer, rows
+
+
+def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """The rows in parts that one query can hold."""
+    for start in range(0, len(rows), AT_ONCE):
+        yield rows[start : start + AT_ONCE]
+
+
+def _answer(
+    request: HttpRequest,
+    declaration: type[ListFilter],
+    language: str,
+    now: stamp.Stamp | None,
+    *,
+    anew: bool,
+) -> Answer:
+    index = INDEXES.get((declaration, language), now, anew=anew)
+    query = read(request.GET, declaration, index)
+    within = index.all()
+    if query.start or query.end:
+        within &= index.within(*query.days())
+    if query.q:
+        within &= index.among(search.entries(query.q, now))
+    found, counts = index.facets.answer(query.choices, within)
+    return Answer(query, index, found, counts)
+
+
+def _described(
+    rows: Sequence[Any], answer: Answer, declaration: type[ListFilter], language: str
+) -> list[dict[str, Any]]:
+    results = declaration.describe(rows, language)
+    days = answer.query.days()
+    if any(days):
+        for row, result in zip(rows, results, strict=True):
+            result["falls_within"] = overlaps(parse(row.when), *days)
+    return results
+
+
+# What can be clicked
+
+
+def _facets(answer: Answer, declaration: type[ListFilter]) -> list[FacetView]:
+    return [_facet(answer, name, facet) for name, facet in declaration.facets().items()]
+
+
+def _facet(answer: Answer, name: str, facet: FacetFilter) -> FacetView:
+    choice, counts = answer.query.choices[name], answer.counts[name]
+    labels = _labels(answer, name, facet)
+    values = [value for value in labels if value in counts or value in choice.any_of]
+    if facet.values.by_count:
+        values.sort(key=lambda value: (value not in choice.any_of, -counts.get(value, 0)))
+    values.sort(key=NONE.__eq__)
+    addresses = FacetAddresses.of(answer.query, name)
+    return FacetView(
+        name=name,
+        label=str(facet.label),
+        values=[
+            FacetValue(
+                value=value,
+                label=labels[value],
+                count=counts.get(value, 0),
+                selected=value in choice.any_of,
+                url=addresses.to(Choice((value,))),
+                url_with=_with(addresses, choice, value),
+                url_without=_without(addresses, choice, value),
+            )
+            for value in values
+        ],
+        more=len(values) > SHOWN_VALUES,
+        selected=bool(choice),
+    )
+
+
+def _labels(answer: Answer, name: str, facet: FacetFilter) -> dict[str, str]:
+    """What the values of a facet are called, in alphabetical order or their own.
+
+    A value that was chosen although no row has it stands first.
+    """
+    known = answer.index.labels[name]
+    choice = answer.query.choices[name]
+    rare = {value for value in (*choice.any_of, *choice.none_of) if value not in known} - {NONE}
+    found: dict[str, str] = {}
+    if rare:
+        language = get_language() or settings.LANGUAGE_CODE
+        found = {value: value for value in sorted(rare)} | facet.values.labels(rare, language)
+    return found | dict(known) | {NONE: _("not recorded")}
+
+
+def _with(addresses: FacetAddresses, choice: Choice, value: str) -> str:
+    if not choice.any_of or value in choice.any_of:
+        return ""
+    rest = tuple(each for each in choice.none_of if each != value)
+    return addresses.to(Choice(tuple(sorted({*choice.any_of, value})), rest))
+
+
+def _without(addresses: FacetAddresses, choice: Choice, value: str) -> str:
+    if value not in choice.any_of:
+        return ""
+    return addresses.to(replace(choice, any_of=_less(choice.any_of, value)))
+
+
+def _less(values: tuple[str, ...], value: str) -> tuple[str, ...]:
+    return tuple(each for each in values if each != value)
+
+
+def _chips(answer: Answer, declaration: type[ListFilter]) -> list[Chip]:
+    """What is chosen, in canonical order, each part with the list without it."""
+    query = answer.query
+    first = replace(query, page=1)
+    chips: list[Chip] = []
+    for name, facet in declaration.facets().items():
+        choice = query.choices[name]
+        if not choice:
+            continue
+        labels, addresses = _labels(answer, name, facet), FacetAddresses.of(query, name)
+        for value in choice.any_of:
+            without = replace(choice, any_of=_less(choice.any_of, value))
+            chips.append(Chip(str(facet.label), labels[value], addresses.to(without)))
+        for value in choice.none_of:
+            without = replace(choice, none_of=_less(choice.none_of, value))
+            label = _("not: %(value)s") % {"value": labels[value]}
+            chips.append(Chip(str(facet.label), label, addresses.to(without)))
+    if query.start:
+        chips.append(Chip(_("From"), query.start, replace(first, start="").address()))
+    if query.end:
+        chips.append(Chip(_("To"), query.end, replace(first, end="").address()))
+    if query.q:
+        chips.append(Chip(_("Words"), query.q, replace(first, q="").address()))
+    return chips
+
+
+def _sorts(query: Query, declaration: type[ListFilter]) -> list[Sort]:
+    default = declaration.sorts[0]
+    sorts: list[Sort] = []
+    for name in declaration.sorts:
+        asked = "" if name == default else name
+        address = replace(query, sort=asked, page=1).address()
+        sorts.append(Sort(name, str(SORTS[name]), address, asked == query.sort))
+    return sorts

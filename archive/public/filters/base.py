@@ -1,0 +1,344 @@
+"""What every list has in common: facets, dates, words, order and pages, and their validation.
+
+A list is a `ListFilter`: a django-filter FilterSet whose declared filters are facets. Its form
+validates the query; its `qs` is the list in SQL, against which the tests hold the counting.
+"""
+
+from __future__ import annotations
+
+import copy
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+from django import forms
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django_filters import Filter, FilterSet
+
+from archive import citing
+from archive.citing import CitationItem
+from archive.dates import display, parse
+from archive.public.addresses import address_of
+from archive.public.facets import NONE, Column, Pairs, condition
+from archive.public.filters.values import Values
+from archive.public.models import PublicCitation
+from archive.public.models.base import PublicModel
+from archive.public.wording import Wording
+from archive.vocabularies import Vocabulary
+
+LONGEST_WORDS = 200
+"""How many characters a reader may search for at once."""
+
+SORTS: dict[str, Any] = {
+    "date": gettext_lazy("oldest first"),
+    "-date": gettext_lazy("newest first"),
+    "name": gettext_lazy("by name"),
+}
+"""The orders of lists. Rows without a date come last either way; rows that are equal by name."""
+
+
+# Fields: one for each kind of parameter. Each takes the list of all values that were given.
+
+
+class _AsGiven(forms.Widget):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [value for value in data.getlist(name) if value.strip()]
+
+
+class _Field(forms.Field):
+    widget = _AsGiven
+
+    def __init__(self, name: str, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+        self.name = name
+
+    def refuse(self, value: str, why: str = "") -> forms.ValidationError:
+        """The error that names the parameter and its value; `why` is a sentence of its own."""
+        problem = _("“%(name)s” does not take the value “%(value)s”.")
+        return forms.ValidationError(
+            " ".join(filter(None, (problem % {"name": self.name, "value": shown(value)}, why)))
+        )
+
+
+class ValuesField(_Field):
+    """Any number of values of a facet; cleaned to the distinct ones in order."""
+
+    def __init__(self, name: str, *, knows: Callable[[str], bool], **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.knows = knows
+
+    def clean(self, value: Sequence[str]) -> tuple[str, ...]:
+        """The values. Raises ValidationError for the first that does not exist."""
+        for one in value:
+            if not self.knows(one):
+                raise self.refuse(one)
+        return tuple(sorted(set(value)))
+
+
+class OneField(_Field):
+    """At most one value, which `read` makes sense of; "" where none is given.
+
+    `read` raises ValueError with a sentence when it cannot.
+    """
+
+    def __init__(self, name: str, *, read: Callable[[str], str], **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.read = read
+
+    def clean(self, value: Sequence[str]) -> str:
+        """The value. Raises ValidationError for several, and for one that makes no sense."""
+        if len(value) > 1:
+            raise forms.ValidationError(_("“%(name)s” is given twice.") % {"name": self.name})
+        try:
+            return self.read(value[0]) if value else ""
+        except ValueError as problem:
+            raise self.refuse(value[0], str(problem)) from problem
+
+
+def shown(text: str) -> str:
+    """What a reader sent, safe to be repeated to them: short, and without what no text holds."""
+    kept = "".join("\ufffd" if unicodedata.category(one) in ("Cc", "Cs") else one for one in text)
+    return kept if len(kept) <= 60 else f"{kept[:59]}…"
+
+
+def a_day(text: str) -> str:
+    """A day, month or year. Raises ValueError."""
+    partial = parse(text)
+    if partial.precision == "interval" or not text.strip().replace("-", "").isdigit():
+        raise ValueError(_("Write a day, a month or a year: 2020-02-07, 2020-02 or 2020."))
+    return partial.text
+
+
+def words(text: str) -> str:
+    """Words to look for, with single blanks between them. Raises ValueError."""
+    text = " ".join(text.split())
+    if len(text) > LONGEST_WORDS:
+        raise ValueError(_("Search for at most %(n)s characters.") % {"n": LONGEST_WORDS})
+    if any(unicodedata.category(one) in ("Cc", "Cs") for one in text):
+        raise ValueError(_("It holds characters that no text has."))
+    return text
+
+
+def page_number(text: str) -> str:
+    """The digits of a page's number; of the first page, none. Raises ValueError."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 6 and int(text) >= 1):
+        raise ValueError(_("Pages are counted from 1."))
+    return "" if int(text) == 1 else str(int(text))
+
+
+# Filters
+
+
+class _ListFilter(Filter):  # type: ignore[misc]
+    """A filter of which each request takes a shallow copy: what it declares never changes."""
+
+    def __deepcopy__(self, memo: Any) -> Self:
+        return copy.copy(self)
+
+
+class FacetFilter(_ListFilter):
+    """A facet: what it is called, its pairs, and the kind of its values."""
+
+    def __init__(self, label: Any, *pairs: Pairs, values: Values) -> None:
+        super().__init__(label=label)
+        self.pairs = pairs
+        self.values = values
+        self.name = ""
+
+    def _make(self, name: str, *, exclude: bool) -> FacetFilter:
+        made = copy.copy(self)
+        made.name, made.exclude = name, exclude
+        return made
+
+    @property
+    def field(self) -> ValuesField:
+        """The field of its parameter."""
+        name = f"{self.name}.not" if self.exclude else self.name
+        return ValuesField(name, knows=self.knows, label=self.label)
+
+    def knows(self, value: str) -> bool:
+        """Whether there is such a value: a row of the list has it, or some public record."""
+        present = self.parent.present.get(self.name, ())
+        return value == NONE or value in present or self.values.knows(value)
+
+    def filter(self, qs: QuerySet[Any], value: Collection[str]) -> QuerySet[Any]:
+        """The rows with any of the values, or with none of them."""
+        if not value:
+            return qs
+        has = condition(self.pairs, value)
+        return qs.filter(~has if self.exclude else has)
+
+
+class OneFilter(_ListFilter):
+    """A parameter with one value. `apply` makes its SQL condition, where it has one."""
+
+    def __init__(
+        self,
+        label: Any,
+        read: Callable[[str], str],
+        apply: Callable[[str], Q] | None = None,
+    ) -> None:
+        super().__init__(label=label)
+        self.read = read
+        self.apply = apply
+        self.name = ""
+
+    @property
+    def field(self) -> OneField:
+        """The field of its parameter."""
+        return OneField(self.name, read=self.read, label=self.label)
+
+    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
+        """The rows that fit."""
+        return qs.filter(self.apply(value)) if value and self.apply else qs
+
+
+def _from(text: str) -> Q:
+    return ~Q(when="") & (Q(latest__isnull=True) | Q(latest__gte=parse(text).earliest))
+
+
+def _to(text: str) -> Q:
+    return ~Q(when="") & (Q(earliest__isnull=True) | Q(earliest__lte=parse(text).latest))
+
+
+@dataclass(frozen=True)
+class Titles:
+    """What rows and the records that they point at are called, by entry id."""
+
+    found: Mapping[int, Wording]
+
+    def __getitem__(self, row: Any) -> str:
+        return self.found[row.pk].text
+
+    def link(self, row: Any) -> dict[str, str] | None:
+        """A record that a row points at: its slug or ref, its title and address."""
+        if row is None:
+            return None
+        name = getattr(row, "slug", row.ref)
+        return {"slug": name, "title": self[row], "url": address_of(row)}
+
+
+class ListFilter(FilterSet):  # type: ignore[misc]
+    """A list. Its declared filters are its facets, in the order of canonical addresses.
+
+    `noun` is its address, `title` its heading; `all_rows` are its rows, whole and in no order;
+    `sorts` its orders, the default first; `key` the column that breaks ties and names a row in an
+    address; `related` what its rows are read together with; `columns` what CSV prints of a row, a
+    dot leading into what it points at; `cited_through` the way from a row to further records whose
+    citations are its own.
+    """
+
+    noun: ClassVar[str]
+    title: ClassVar[Any]
+    all_rows: ClassVar[QuerySet[Any]]
+    sorts: ClassVar[tuple[str, ...]] = ("name",)
+    key: ClassVar[str] = "slug"
+    related: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[str, ...]] = ()
+    cited_through: ClassVar[tuple[Column, ...]] = ()
+
+    def __init__(
+        self, data: Any = None, *, present: Mapping[str, Collection[str]] | None = None
+    ) -> None:
+        """Read a query; `present` are the values that rows have, by facet."""
+        super().__init__(data, self.all_rows.all())
+        self.present = present or {}
+
+    @classmethod
+    def facets(cls) -> dict[str, FacetFilter]:
+        """The facets by name, in their order."""
+        return dict(cls.declared_filters)
+
+    @classmethod
+    def dated(cls) -> bool:
+        """Whether the list can be asked for a time."""
+        return "date" in cls.sorts
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Filter]:
+        """Each facet twice, with and without; then time, words, order and page."""
+        filters: dict[str, Filter] = {}
+        for name, facet in cls.facets().items():
+            filters[name] = facet._make(name, exclude=False)
+            filters[f"{name}.not"] = facet._make(name, exclude=True)
+        if not hasattr(cls, "noun"):
+            return filters
+        if cls.dated():
+            filters["from"] = OneFilter(gettext_lazy("From"), a_day, _from)
+            filters["to"] = OneFilter(gettext_lazy("To"), a_day, _to)
+        filters["q"] = OneFilter(gettext_lazy("Words"), words)
+        filters["sort"] = OneFilter(gettext_lazy("Order"), cls._sort)
+        filters["page"] = OneFilter(gettext_lazy("Page"), page_number)
+        for name, one in filters.items():
+            if isinstance(one, OneFilter):
+                one.name = name
+        return filters
+
+    @classmethod
+    def _sort(cls, text: str) -> str:
+        if text not in cls.sorts:
+            raise ValueError(_("It takes: %(names)s.") % {"names": ", ".join(cls.sorts)})
+        return "" if text == cls.sorts[0] else text
+
+    @classmethod
+    def read_rows(cls, ids: Collection[int]) -> list[Any]:
+        """The rows with these ids that are public now, in the order of `ids`."""
+        rows = cls.all_rows.filter(pk__in=ids).select_related(*cls.related)
+        found = {row.pk: row for row in rows}
+        return [found[each] for each in ids if each in found]
+
+    @classmethod
+    def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
+        """What JSON prints of each row, in a constant number of queries."""
+        raise NotImplementedError
+
+    @classmethod
+    def citations(cls, rows: Sequence[Any]) -> dict[int, str]:
+        """The cite line of each row that has one, by id."""
+        owners: dict[int, set[int]] = {row.pk: {row.pk} for row in rows}
+        for way in cls.cited_through:
+            found = way.rows.filter(**{f"{way.record}__in": list(owners)})
+            for row, entry in found.values_list(way.record, way.value):
+                owners.setdefault(entry, set()).add(row)
+        cited = (
+            PublicCitation.objects.filter(entry_id__in=list(owners))
+            .order_by("passage__source__slug", "passage__number", "quotation")
+            .values_list("entry_id", "passage__source__slug", "passage__number", "quotation")
+        )
+        items: dict[int, list[CitationItem]] = defaultdict(list)
+        for entry, source, number, quotation in cited:
+            for row in owners[entry]:
+                items[row].append(CitationItem(source, number, number, quotation))
+        return {row: citing.format(found) for row, found in items.items()}
+
+
+# What rows print
+
+
+def head(row: Any, titles: Titles, key: str = "slug") -> dict[str, Any]:
+    """What every row of every list begins with."""
+    return {"ref": row.ref, "slug": getattr(row, key), "url": address_of(row), "title": titles[row]}
+
+
+def coded(name: str, value: str, vocabulary: type[Vocabulary]) -> dict[str, str]:
+    """A code and its label."""
+    label = dict(vocabulary.choices).get(value, "")
+    return {name: value, f"{name}_label": str(label)}
+
+
+def when(row: Any, language: str) -> dict[str, str]:
+    """A date as EDTF, as people say it, and as the source says it."""
+    label = display(row.when, language) if row.when else ""
+    return {"when": row.when, "when_label": label, "when_words": row.when_words}
+
+
+def pointed_at(rows: Sequence[Any], *paths: str) -> list[PublicModel]:
+    """The rows and the records that they point at, whose titles a page needs."""
+    found: list[PublicModel] = list(rows)
+    for path in paths:
+        found += [target for row in rows if (target := getattr(row, path)) is not None]
+    return list({target.pk: target for target in found if isinstance(target, Model)}.values())

@@ -1,0 +1,83 @@
+"""The list of incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from archive.public.facets import Column
+from archive.public.filters.base import (
+    FacetFilter,
+    ListFilter,
+    Titles,
+    coded,
+    head,
+    pointed_at,
+    when,
+)
+from archive.public.filters.places import VILLAGES
+from archive.public.filters.values import Calendar, Codes, Named, Spread
+from archive.public.models import (
+    PublicCitation,
+    PublicIncident,
+    PublicInvolvement,
+    PublicTrialIncident,
+)
+from archive.public.wording import titles_of
+from archive.vocabularies import IncidentKind, RecordType, SourceKind
+
+INCIDENTS = PublicIncident.objects.all()
+BY_INCIDENT = Named((INCIDENTS,))
+"""Incidents as values of a facet, by their slug."""
+
+INCIDENT_OF = (
+    Column(INCIDENTS, "pk", "slug"),
+    Column(PublicInvolvement.objects.all(), "pk", "incident__slug"),
+    Column(PublicTrialIncident.objects.all(), "trial_id", "incident__slug"),
+)
+"""From any entry to the incidents that it is, belongs to or deals with."""
+
+
+class Incidents(ListFilter):
+    """Incidents in the order of time."""
+
+    noun = "incidents"
+    title = _("Incidents")
+    all_rows = INCIDENTS
+    sorts = ("date", "-date", "name")
+    related = ("place", "part_of")
+    columns = ("kind", "when", "when_words", "place.slug", "place.title", "part_of.slug")
+
+    kind = FacetFilter(_("Kind"), Column(INCIDENTS, "pk", "kind"), values=Codes.of(IncidentKind))
+    village = FacetFilter(_("Place"), Column(INCIDENTS, "pk", "place__slug"), values=VILLAGES)
+    year = FacetFilter(_("Year"), Spread(INCIDENTS, "year"), values=Calendar())
+    month = FacetFilter(_("Month"), Spread(INCIDENTS, "month"), values=Calendar())
+    source_kind = FacetFilter(
+        _("Kind of source"),
+        Column(
+            PublicCitation.objects.filter(entry_type=RecordType.INCIDENT),
+            "entry_id",
+            "passage__source__kind",
+        ),
+        values=Codes.of(SourceKind),
+    )
+    part_of = FacetFilter(
+        _("Part of"), Column(INCIDENTS, "pk", "part_of__slug"), values=BY_INCIDENT
+    )
+
+    @classmethod
+    def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
+        """Kind, place, date, and the incident that it is part of."""
+        titles = Titles(titles_of(pointed_at(rows, "place", "part_of"), language))
+        return [
+            {
+                **head(row, titles),
+                **coded("kind", row.kind, IncidentKind),
+                **when(row, language),
+                "place": titles.link(row.place),
+                "part_of": titles.link(row.part_of),
+            }
+            for row in rows
+        ]

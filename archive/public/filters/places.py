@@ -1,0 +1,60 @@
+"""The list of places."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from archive.public.facets import Column
+from archive.public.filters.base import (
+    FacetFilter,
+    ListFilter,
+    Titles,
+    coded,
+    head,
+    pointed_at,
+)
+from archive.public.filters.values import Codes, Named
+from archive.public.models import PublicIncident, PublicPlace
+from archive.public.wording import titles_of
+from archive.vocabularies import PlaceKind, Precision
+
+PLACES = PublicPlace.objects.all()
+VILLAGES = Named((PLACES,))
+"""Places as values of a facet, by their slug."""
+
+
+class Villages(ListFilter):
+    """All places, whatever their kind."""
+
+    noun = "villages"
+    title = _("Places")
+    all_rows = PLACES
+    related = ("within",)
+    columns = ("kind", "within.slug", "within.title", "precision", "incidents")
+
+    kind = FacetFilter(_("Kind"), Column(PLACES, "pk", "kind"), values=Codes.of(PlaceKind))
+    within = FacetFilter(_("Within"), Column(PLACES, "pk", "within__slug"), values=VILLAGES)
+    precision = FacetFilter(
+        _("Located"), Column(PLACES, "pk", "precision"), values=Codes.of(Precision)
+    )
+
+    @classmethod
+    def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
+        """Kind, what it lies within, and how many incidents happened there."""
+        titles = Titles(titles_of(pointed_at(rows, "within"), language))
+        happened = PublicIncident.objects.filter(place__in=[row.pk for row in rows])
+        counts = dict(happened.values_list("place").annotate(n=Count("pk")).order_by())
+        return [
+            {
+                **head(row, titles),
+                **coded("kind", row.kind, PlaceKind),
+                "within": titles.link(row.within),
+                **coded("precision", row.precision, Precision),
+                "incidents": counts.get(row.pk, 0),
+            }
+            for row in rows
+        ]

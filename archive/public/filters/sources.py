@@ -1,0 +1,95 @@
+"""The list of sources, testimony among them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from archive import citing
+from archive.citing import CitationItem
+from archive.public.facets import Column
+from archive.public.filters.base import (
+    FacetFilter,
+    ListFilter,
+    Titles,
+    coded,
+    head,
+    pointed_at,
+    when,
+)
+from archive.public.filters.people import BY_ACTOR
+from archive.public.filters.values import Calendar, Codes, Languages, Spread, language_name
+from archive.public.models import PublicPassage, PublicSource
+from archive.public.wording import titles_of
+from archive.vocabularies import Fidelity, SourceKind, Standpoint
+
+SOURCES = PublicSource.objects.all()
+PASSAGES = PublicPassage.objects.all()
+IN_LANGUAGE = Column(SOURCES.exclude(language=""), "pk", "language")
+
+
+def passages_of(ids: Sequence[int]) -> dict[int, int]:
+    """How many passages each source has, the withheld ones counted."""
+    rows = PASSAGES.filter(source__in=ids).order_by()
+    return dict(rows.values_list("source").annotate(n=Count("pk")))
+
+
+def whole_source(rows: Sequence[Any]) -> dict[int, str]:
+    """The cite line of all passages of each source."""
+    counts = passages_of([row.pk for row in rows])
+    cited = ((row, counts[row.pk]) for row in rows if row.pk in counts)
+    return {row.pk: citing.format([CitationItem(row.slug, 1, last)]) for row, last in cited}
+
+
+class Sources(ListFilter):
+    """Sources, those published last first."""
+
+    noun = "sources"
+    title = _("Sources")
+    all_rows = SOURCES
+    sorts = ("-date", "date", "name")
+    related = ("author",)
+    columns = (
+        *("kind", "author.slug", "author.title", "language", "standpoint"),
+        *("when", "when_words", "passages"),
+    )
+
+    kind = FacetFilter(_("Kind"), Column(SOURCES, "pk", "kind"), values=Codes.of(SourceKind))
+    publisher = FacetFilter(
+        _("Author or publisher"), Column(SOURCES, "pk", "author__slug"), values=BY_ACTOR
+    )
+    language = FacetFilter(_("Language"), IN_LANGUAGE, values=Languages())
+    year = FacetFilter(_("Year"), Spread(SOURCES, "year"), values=Calendar())
+    standpoint = FacetFilter(
+        _("Standpoint"), Column(SOURCES, "pk", "standpoint"), values=Codes.of(Standpoint)
+    )
+    fidelity = FacetFilter(
+        _("Text"), Column(PASSAGES, "source_id", "fidelity"), values=Codes.of(Fidelity)
+    )
+
+    @classmethod
+    def citations(cls, rows: Sequence[Any]) -> dict[int, str]:
+        """A source is cited by all of its passages."""
+        return whole_source(rows)
+
+    @classmethod
+    def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
+        """Kind, author, language, standpoint, date, and how many passages."""
+        titles = Titles(titles_of(pointed_at(rows, "author"), language))
+        passages = passages_of([row.pk for row in rows])
+        return [
+            {
+                **head(row, titles),
+                **coded("kind", row.kind, SourceKind),
+                "author": titles.link(row.author),
+                "language": row.language,
+                "language_label": language_name(row.language, language) if row.language else "",
+                **coded("standpoint", row.standpoint, Standpoint),
+                **when(row, language),
+                "passages": passages.get(row.pk, 0),
+            }
+            for row in rows
+        ]

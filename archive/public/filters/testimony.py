@@ -1,0 +1,100 @@
+"""The list of testimony: what persons and groups spoke."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from archive.public.facets import Column
+from archive.public.filters.base import (
+    FacetFilter,
+    ListFilter,
+    Titles,
+    coded,
+    head,
+    pointed_at,
+    when,
+)
+from archive.public.filters.claims import CLAIMS, SUBJECT
+from archive.public.filters.events import BY_INCIDENT, INCIDENT_OF
+from archive.public.filters.justice import BY_TRIAL, TRIAL_OF, VILLAGE_OF
+from archive.public.filters.people import BY_ACTOR
+from archive.public.filters.places import VILLAGES
+from archive.public.filters.sources import IN_LANGUAGE, passages_of, whole_source
+from archive.public.filters.values import Calendar, Codes, Languages, Spread, language_name
+from archive.public.models import PublicCitation, PublicTestimony
+from archive.public.wording import titles_of
+from archive.vocabularies import ClaimTopic, Setting
+
+TESTIMONY = PublicTestimony.objects.all()
+TOLD = Column(PublicCitation.objects.all(), "passage__source_id", "entry_id")
+"""From a source to the entries that cite it."""
+
+
+class Testimony(ListFilter):
+    """Testimony in the order of time. It tells of what cites it, and of what such claims are of."""
+
+    noun = "testimony"
+    title = _("Testimony")
+    all_rows = TESTIMONY
+    sorts = ("date", "-date", "name")
+    related = ("speaker",)
+    columns = (
+        *("speaker.slug", "speaker.title", "setting", "language"),
+        *("when", "when_words", "passages"),
+    )
+
+    village = FacetFilter(
+        _("Place"),
+        *(TOLD.to(each) for each in VILLAGE_OF),
+        *(TOLD.to(SUBJECT.to(each)) for each in VILLAGE_OF),
+        values=VILLAGES,
+    )
+    incident = FacetFilter(
+        _("Incident"),
+        *(TOLD.to(each) for each in INCIDENT_OF),
+        *(TOLD.to(SUBJECT.to(each)) for each in INCIDENT_OF),
+        values=BY_INCIDENT,
+    )
+    trial = FacetFilter(
+        _("Trial"),
+        *(TOLD.to(each) for each in TRIAL_OF),
+        *(TOLD.to(SUBJECT.to(each)) for each in TRIAL_OF),
+        values=BY_TRIAL,
+    )
+    setting = FacetFilter(
+        _("Setting"),
+        Column(TESTIMONY.exclude(setting=""), "pk", "setting"),
+        values=Codes.of(Setting),
+    )
+    language = FacetFilter(_("Language"), IN_LANGUAGE, values=Languages())
+    year = FacetFilter(_("Year"), Spread(TESTIMONY, "year"), values=Calendar())
+    topic = FacetFilter(
+        _("Topic"), TOLD.to(Column(CLAIMS, "pk", "topic")), values=Codes.of(ClaimTopic)
+    )
+    speaker = FacetFilter(_("Speaker"), Column(TESTIMONY, "pk", "speaker__slug"), values=BY_ACTOR)
+
+    @classmethod
+    def citations(cls, rows: Sequence[Any]) -> dict[int, str]:
+        """A testimony is cited by all of its passages."""
+        return whole_source(rows)
+
+    @classmethod
+    def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
+        """Speaker, setting, language, date, and how many passages."""
+        titles = Titles(titles_of(pointed_at(rows, "speaker"), language))
+        passages = passages_of([row.pk for row in rows])
+        return [
+            {
+                **head(row, titles),
+                "speaker": titles.link(row.speaker),
+                **coded("setting", row.setting, Setting),
+                "language": row.language,
+                "language_label": language_name(row.language, language) if row.language else "",
+                **when(row, language),
+                "passages": passages.get(row.pk, 0),
+            }
+            for row in rows
+        ]

@@ -1,0 +1,173 @@
+"""What the values of facets are called, which values there are, and the values that dates give.
+
+A kind of value says two things: whether a value exists at all (what does not exist is refused),
+and what a list of values is called in a language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar, Literal
+
+from django.conf.locale import LANG_INFO
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
+from django.utils.translation import gettext, override
+
+from archive.dates import display, parse
+from archive.public.wording import names_of
+from archive.vocabularies import Vocabulary
+
+_PLAIN = re.compile(r"[a-z0-9-]{1,80}")
+
+
+class Values:
+    """A kind of value. `by_count` is False where values have an order of their own."""
+
+    by_count: ClassVar[bool] = True
+
+    def knows(self, value: str) -> bool:
+        """Whether there is such a value, although no row of the list has it just now.
+
+        Where no other kind says otherwise, only what a row has exists.
+        """
+        del value
+        return False
+
+    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
+        """What the values are called; a value that is called nothing is missing."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Codes(Values):
+    """The codes of closed lists."""
+
+    codes: dict[str, Any]
+
+    @classmethod
+    def of(cls, *members: Vocabulary | type[Vocabulary], **more: Any) -> Codes:
+        """All codes of the vocabularies, or the named ones; `more` codes with their labels."""
+        found: dict[str, Any] = {}
+        for member in members:
+            each = [member] if isinstance(member, Vocabulary) else list(member)
+            found |= {one.value: one.label for one in each}
+        return cls(found | more)
+
+    def knows(self, value: str) -> bool:
+        """Whether the value is one of the codes."""
+        return value in self.codes
+
+    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
+        """Their labels in the vocabulary."""
+        with override(language):
+            return {value: str(self.codes[value]) for value in values if value in self.codes}
+
+
+@dataclass(frozen=True, eq=False)
+class Named(Values):
+    """Public records by a column that is part of an address; they are called by their names."""
+
+    rows: tuple[QuerySet[Any], ...]
+    by: str = "slug"
+
+    def knows(self, value: str) -> bool:
+        """Whether there is such a public record."""
+        plain = _PLAIN.fullmatch(value) is not None
+        return plain and any(rows.filter(**{self.by: value}).exists() for rows in self.rows)
+
+    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
+        """The names of the records."""
+        found: dict[str, int] = {}
+        for rows in self.rows:
+            matching = rows.order_by().filter(**{f"{self.by}__in": list(values)})
+            found |= dict(matching.values_list(self.by, "pk"))
+        names = names_of(found.values(), language)
+        return {value: names[row] for value, row in found.items() if row in names}
+
+
+class Languages(Values):
+    """Languages by their tags."""
+
+    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
+        """The names of the languages."""
+        return {value: language_name(value, language) for value in values}
+
+
+def language_name(tag: str, language: str) -> str:
+    """What a language is called in another: with its script where the tag has one."""
+    code, _hyphen, script = tag.partition("-")
+    if code not in LANG_INFO or "name" not in LANG_INFO[code]:
+        return tag
+    with override(language):
+        name = gettext(LANG_INFO[code]["name"])
+    return f"{name} ({script})" if script else name
+
+
+class Calendar(Values):
+    """Years and months as EDTF writes them, the latest first."""
+
+    by_count: ClassVar[bool] = False
+
+    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
+        """Years as they are, months by their names."""
+        return {value: value if len(value) == 4 else display(value, language) for value in values}
+
+
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """Pairs of each dated row and the years or months that its date touches.
+
+    Of an open interval the known end counts. A date that touches ten years says nothing of the
+    year, one that touches twelve months nothing of the month: it has no value.
+    """
+
+    rows: QuerySet[Any]
+    unit: Literal["year", "month"]
+
+    @property
+    def _too_many(self) -> int:
+        return 10 if self.unit == "year" else 12
+
+    def read(self) -> Iterator[tuple[int, str]]:
+        """Every pair."""
+        for row, earliest, latest in self.rows.order_by().values_list("pk", "earliest", "latest"):
+            first, last = earliest or latest, latest or earliest
+            if first is None:
+                continue
+            touched = range(self._number(first), self._number(last) + 1)
+            if len(touched) < self._too_many:
+                yield from ((row, self._written(number)) for number in touched)
+
+    def rows_with(self, values: Collection[str] | None) -> QuerySet[Any]:
+        """The sub-query: the bounds of the date overlap those of a value."""
+        rows: QuerySet[Any] = self.rows.order_by().annotate(
+            first=Coalesce("earliest", "latest"), last=Coalesce("latest", "earliest")
+        )
+        rows = rows.filter(first__isnull=False).annotate(
+            touched=self._numbered("last") - self._numbered("first") + 1
+        )
+        rows = rows.filter(touched__lt=self._too_many)
+        if values is not None:
+            bounds = (parse(value) for value in values)
+            overlaps = (Q(first__lte=each.latest, last__gte=each.earliest) for each in bounds)
+            rows = rows.filter(reduce(or_, overlaps, Q(pk__in=[])))
+        return rows.values("pk")
+
+    def _number(self, day: date) -> int:
+        return day.year if self.unit == "year" else day.year * 12 + day.month - 1
+
+    def _numbered(self, path: str) -> Any:
+        if self.unit == "year":
+            return ExtractYear(F(path))
+        return ExtractYear(F(path)) * 12 + ExtractMonth(F(path))
+
+    def _written(self, number: int) -> str:
+        if self.unit == "year":
+            return f"{number:04d}"
+        return f"{number // 12:04d}-{number % 12 + 1:02d}"

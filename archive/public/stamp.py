@@ -1,0 +1,81 @@
+"""Keeps what was computed from the public rows for as long as they stay as they are.
+
+The stamp is a random value that the database replaces with every change that readers could notice.
+What is kept is valid for one stamp and one day (an embargo ends, a consent runs out, by date), as
+the database tells both. The stamp is never sent out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.sql.compiler import SQLCompiler
+
+from archive.public.models import PublicStamp
+from archive.public.router import is_pinned
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+
+class Stamp(NamedTuple):
+    """The state of the public rows: the stamp's value, and the day by the database's clock."""
+
+    value: str
+    day: str
+
+
+class _Day(models.Func):
+    """The day in UTC as ISO text, by the clock that the views go by."""
+
+    arity = 0
+    output_field = models.CharField()
+    template = "to_char(now() AT TIME ZONE 'utc', 'YYYY-MM-DD')"
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        return self.as_sql(compiler, connection, template="date('now')")
+
+
+def current() -> Stamp | None:
+    """The present stamp, in one query; None when nothing may be kept or taken from what is kept.
+
+    That is so in a preview, and where the stamp is missing.
+    """
+    if is_pinned():
+        return None
+    row = PublicStamp.objects.values_list("value", _Day()).first()
+    return Stamp(*row) if row else None
+
+
+class Kept(Generic[Key, Value]):
+    """At most `most` values, each for a key and as of a stamp. Built once, whoever asks."""
+
+    def __init__(self, build: Callable[[Key], Value], most: int) -> None:
+        self._build = build
+        self._most = most
+        self._lock = Lock()
+        self._kept: dict[Key, tuple[Stamp, Value]] = {}
+
+    def get(self, key: Key, stamp: Stamp | None, *, anew: bool = False) -> Value:
+        """The value as of `stamp`, never of another; `anew` builds it whatever is kept."""
+        if stamp is None:
+            return self._build(key)
+        kept = self._kept.get(key)
+        if kept and kept[0] == stamp and not anew:
+            return kept[1]
+        with self._lock:
+            again = self._kept.get(key)
+            if again and again[0] == stamp and again is not kept:
+                return again[1]
+            value = self._build(key)
+            self._kept.pop(key, None)
+            self._kept[key] = (stamp, value)
+            while len(self._kept) > self._most:
+                del self._kept[next(iter(self._kept))]
+            return value
