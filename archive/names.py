@@ -66,12 +66,14 @@ _SAME_LETTERS = str.maketrans(
 _J_FOR_ZH = re.compile("(?<![aeou])(?<!ts)j(?=[aeiou])")
 _SAME_GROUPS = {
     "schtsch": "sh", "shch": "sh", "szcz": "sh", "sch": "sh", "sz": "sh", "tsch": "ch", "tsh": "ch",
-    "tsj": "ch", "tch": "ch", "cz": "ch", "ch": "ch", "dzh": "zh", "kh": "h", "gh": "g", "tz": "ts",
+    "tsj": "ch", "tch": "ch", "cz": "ch", "ch": "ch", "kh": "h", "gh": "g", "tz": "ts",
     "ck": "k", "c": "ts", "j": "i",
 }  # fmt: skip
-# The longest first; "zh" keeps its z, so that Досжан is not read as дошан.
+# The longest first. Before h a z is no part of sz, cz, tz: Досжан is not дошан. All of a run such
+# as "dzzh" goes at once, so that no name takes more than a few rounds.
 _GROUP = re.compile(
-    "|".join(f"{group}(?!h)" if group[-1] == "z" else group for group in _SAME_GROUPS)
+    "(?<![dz])[dz]*zh|"
+    + "|".join(f"{group}(?!h)" if group[-1] == "z" else group for group in _SAME_GROUPS)
 )
 _DOUBLED = re.compile(r"(sh|ch|zh|ts|[a-z])\1+")
 _SOFT_E = re.compile("i+[eo]")  # ye, ie, je and yo, jo are all spellings of е or ё
@@ -115,7 +117,7 @@ def _folded_once(text: str) -> str:
         text = text.lower().translate(_SAME_LETTERS)
     text = _NOT_IN_KEY.sub("", text)
     text = _J_FOR_ZH.sub("zh", text)
-    text = _GROUP.sub(lambda match: _SAME_GROUPS[match[0]], text)
+    text = _GROUP.sub(lambda match: _SAME_GROUPS.get(match[0], "zh"), text)
     text = _DOUBLED.sub(r"\1", text)
     return _SOFT_E.sub("e", text)
 

@@ -58,5 +58,12 @@ def test_sounds_that_no_spelling_confuses_stay_apart(one: str, other: str) -> No
     assert fold(one) != fold(other)
 
 
+@pytest.mark.parametrize(
+    ("text", "key"), [("dz" * 50_000 + "h", "zh"), ("Дж" * 50_000, "zh"), ("йо" * 50_000, "e")]
+)
+def test_a_long_run_is_folded_like_any_name(text: str, key: str) -> None:
+    assert fold(text) == key
+
+
 def test_text_without_letters_has_an_empty_key() -> None:
     assert fold(" – ’ ") == ""
