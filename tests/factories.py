@@ -381,7 +381,8 @@ def term(name: str = "Pre-trial detention", *, meaning: str = "", **fields: Any)
 # The three readers; the anonymous one needs no account
 
 
-def _user(name: str, *roles: str) -> accounts.User:
+def account(name: str, *roles: str) -> accounts.User:
+    """An account that may log in to the admin, in the groups of these names."""
     user, new = get_user_model().objects.get_or_create(username=name, defaults={"is_staff": True})
     if new:
         user.set_password("a mill by the river")
@@ -393,17 +394,17 @@ def _user(name: str, *roles: str) -> accounts.User:
 
 def editor_user(name: str = "vera") -> accounts.User:
     """Somebody who writes records and hands them on."""
-    return _user(name, "editors")
+    return account(name, "editors")
 
 
 def reviewer_user(name: str = "ilya") -> accounts.User:
     """Somebody who reads what editors wrote and publishes it."""
-    return _user(name, "editors", "reviewers")
+    return account(name, "editors", "reviewers")
 
 
 def custodian_user(name: str = "nadia") -> accounts.User:
     """Somebody who may also see what must never be public."""
-    return _user(name, "editors", "reviewers", "custodians")
+    return account(name, "editors", "reviewers", "custodians")
 
 
 # The whole story

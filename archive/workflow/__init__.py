@@ -1,0 +1,1 @@
+"""The only code that changes a record's state or writes history."""

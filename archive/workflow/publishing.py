@@ -1,0 +1,310 @@
+"""The way of a record from draft to readers and back. Nothing else changes a record's state.
+
+`TRANSITIONS` is the whole of it. Each step is one transaction that writes a decision and a
+revision, and keeps a public version of what readers then see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from archive.models import Actor, Claim, Decision, Record, Redirect, Report, Step, Tombstone
+from archive.models.history import PRINCIPAL_LENGTH
+from archive.vocabularies import DecisionKind, Naming, RecordType, State
+from archive.workflow import revisions, roles, versions
+from archive.workflow.principals import Principal
+from archive.workflow.readiness import SECOND_PERSON, Reason, needs_second, reasons
+from archive.workflow.roles import Action
+from archive.workflow.scanning import ProtectedName, protected_names
+from archive.workflow.snapshots import Body, model_of
+
+TRANSITIONS: dict[DecisionKind, tuple[frozenset[State], State, Action]] = {
+    DecisionKind.SUBMIT: (frozenset({State.DRAFT}), State.IN_REVIEW, Action.SUBMIT),
+    DecisionKind.RETURN: (
+        frozenset({State.IN_REVIEW, State.WITHDRAWN}),
+        State.DRAFT,
+        Action.RETURN,
+    ),
+    DecisionKind.PUBLISH: (
+        frozenset({State.DRAFT, State.IN_REVIEW, State.WITHDRAWN}),
+        State.PUBLISHED,
+        Action.PUBLISH,
+    ),
+    DecisionKind.WITHDRAW: (
+        frozenset({State.DRAFT, State.IN_REVIEW, State.PUBLISHED}),
+        State.WITHDRAWN,
+        Action.WITHDRAW,
+    ),
+}
+"""From which states each decision leads to which, and what an account must be allowed to do."""
+
+ORDER = (
+    RecordType.ACTOR,
+    RecordType.PLACE,
+    RecordType.LAW_ARTICLE,
+    RecordType.TERM,
+    RecordType.SOURCE,
+    RecordType.INCIDENT,
+    RecordType.TRIAL,
+    RecordType.MEMBERSHIP,
+    RecordType.INVOLVEMENT,
+    RecordType.STEP,
+    RecordType.REPORT,
+    RecordType.EXHIBIT,
+    RecordType.CLAIM,
+    RecordType.ARCHIVE,
+    RecordType.SENTENCE,
+)
+"""The order in which each record finds public what it rests on."""
+
+
+class WrongState(Exception):  # noqa: N818 - a refusal, not a fault
+    """A decision that does not fit the state in which the record stands."""
+
+
+class NotReady(Exception):  # noqa: N818
+    """Something forbids publishing. `reasons` says what, in sentences for editors."""
+
+    def __init__(self, reasons: Sequence[Reason]) -> None:
+        self.reasons = list(reasons)
+        super().__init__(" ".join(str(reason) for reason in self.reasons))
+
+
+def possible(record: Record) -> list[DecisionKind]:
+    """The decisions that fit the state in which the record stands."""
+    return [
+        kind for kind, (before, _after, _action) in TRANSITIONS.items() if record.state in before
+    ]
+
+
+# The four steps
+
+
+@transaction.atomic
+def submit(
+    record: Record, *, by: Principal, reason: str, second: Principal | None = None
+) -> Decision:
+    """Hand a draft to review."""
+    return _move(record, DecisionKind.SUBMIT, by, reason, second)
+
+
+@transaction.atomic
+def return_to_draft(
+    record: Record, *, by: Principal, reason: str, second: Principal | None = None
+) -> Decision:
+    """Send a record back to its editors."""
+    return _move(record, DecisionKind.RETURN, by, reason, second)
+
+
+@transaction.atomic
+def publish(
+    record: Record, *, by: Principal, reason: str, second: Principal | None = None
+) -> Decision:
+    """Open a record to readers, and take away the notice of its withdrawal if there is one.
+
+    Raises NotReady when a reason forbids it, the missing second person among them.
+    """
+    decision = _publish(record, by, reason, second, protected_names())
+    _keep_versions([record])
+    return decision
+
+
+@transaction.atomic
+def withdraw(
+    record: Record,
+    *,
+    by: Principal,
+    reason: str,
+    second: Principal | None = None,
+    public_reason: str = "",
+) -> Decision:
+    """Take a record back: with a public reason, its address answers with a notice; else in silence.
+
+    Raises ValueError when the public reason is too long.
+    """
+    path = versions.public_path(record) if public_reason.strip() else ""
+    decision = _move(record, DecisionKind.WITHDRAW, by, reason, second)
+    if path:
+        Tombstone.objects.update_or_create(
+            path=path,
+            defaults={
+                "reason": revisions.checked_reason(public_reason),
+                "made_on": timezone.now().date(),
+            },
+        )
+    return decision
+
+
+@transaction.atomic
+def publish_all(
+    records: Iterable[Record], *, by: Principal, reason: str, second: Principal | None = None
+) -> list[Decision]:
+    """Publish many records, each after what it rests on. All or none.
+
+    Records that are public already stay as they are. Raises NotReady with every reason of every
+    record, each naming its record.
+    """
+    names = protected_names()
+    pending = [one for one in in_order(records) if one.state != State.PUBLISHED]
+    decisions, problems = [], []
+    for record in pending:
+        try:
+            decisions.append(_publish(record, by, reason, second, names))
+        except NotReady as refusal:
+            problems += [
+                Reason(one.code, f"{record.get_record_type_display()} {record.slug}: {one}")
+                for one in refusal.reasons
+            ]
+    if problems:
+        raise NotReady(problems)
+    _keep_versions(pending)
+    return decisions
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """Records in the order in which each finds public what it rests on."""
+    rank = {record_type.value: place for place, record_type in enumerate(ORDER)}
+    ordered = sorted(records, key=lambda record: (rank[record.record_type], record.pk))
+    answers = {record.pk: record.answers_id for record in ordered if isinstance(record, Claim)}
+    depth = {key: _depth(key, answers) for key in answers}
+    return sorted(ordered, key=lambda record: (rank[record.record_type], depth.get(record.pk, 0)))
+
+
+def _depth(key: int, answers: dict[int, int | None]) -> int:
+    """How many of these claims stand before one, each answering the one before it."""
+    seen = {key}
+    following = answers[key]
+    while following in answers and following not in seen:
+        seen.add(following)
+        following = answers[following]
+    return len(seen)
+
+
+# What changes a record that readers may be reading
+
+
+@transaction.atomic
+def amend(record: Record, *, by: Principal, reason: str) -> Record:
+    """Keep what an editor has just changed in a record, and return the record as it now stands.
+
+    A public record must stay ready: raises NotReady when a reason forbids it. One that two persons
+    publish goes back to review until another person publishes it again.
+    """
+    roles.require(by.user, Action.WRITE)
+    before = revisions.latest(record)
+    fresh = model_of(record.record_type)._base_manager.get(pk=record.pk)
+    if fresh.state != State.PUBLISHED:
+        revisions.keep(fresh, by=by, reason=reason)
+        return fresh
+    if before and before.digest == revisions.digest(revisions.snapshot(fresh)):
+        return fresh
+    if problems := reasons(fresh):
+        raise NotReady(problems)
+    if needs_second(fresh):
+        send_to_review(fresh, by=by, reason=reason)
+        return fresh
+    revisions.keep(fresh, by=by, reason=reason)
+    _follow_address(fresh, before.body if before else {})
+    _keep_versions([fresh])
+    return fresh
+
+
+def send_to_review(record: Record, *, by: Principal, reason: str) -> None:
+    """Take a public record back to review: one person alone changed what two must agree on."""
+    _set_state(record, State.IN_REVIEW)
+    decide(record, DecisionKind.SUBMIT, by, reason, None)
+    revisions.keep(record, by=by, reason=reason)
+
+
+def first_person(record: Record) -> Principal | None:
+    """Who changed or submitted the record last: another person must be the second to agree."""
+    last = revisions.latest(record)
+    if last is None:
+        return None
+    return Principal.of(last.made_by) if last.made_by else Principal(last.principal)
+
+
+def _follow_address(record: Record, before: Body) -> None:
+    """Let the old address of a public record lead to the new one, unless that would betray it."""
+    old, new = before.get("slug"), record.slug
+    path = versions.public_path(record)
+    if not old or old == new or f"/{new}/" not in path:
+        return
+    Redirect.objects.filter(path=path).delete()
+    if isinstance(record, Actor) and record.naming == Naming.PSEUDONYM:
+        return
+    Redirect.objects.update_or_create(
+        path=path.replace(f"/{new}/", f"/{old}/"), defaults={"entry_id": record.pk}
+    )
+
+
+# How a decision is carried out
+
+
+def _publish(
+    record: Record,
+    by: Principal,
+    reason: str,
+    second: Principal | None,
+    names: Sequence[ProtectedName],
+) -> Decision:
+    problems = reasons(record, names)
+    two = needs_second(record)
+    if two and (second is None or second.is_same_as(by)):
+        problems.append(two)
+    if second and second.is_same_as(by) and not two:
+        problems.append(Reason(SECOND_PERSON, _("The second person must be another one.")))
+    if problems:
+        raise NotReady(problems)
+    decision = _move(record, DecisionKind.PUBLISH, by, reason, second)
+    if Tombstone.objects.exists():
+        Tombstone.objects.filter(path=versions.public_path(record)).delete()
+    return decision
+
+
+def _move(
+    record: Record, kind: DecisionKind, by: Principal, reason: str, second: Principal | None
+) -> Decision:
+    before, after, action = TRANSITIONS[kind]
+    roles.require(by.user, action)
+    rows = model_of(record.record_type)._base_manager
+    fresh = rows.select_for_update(of=("self",)).get(pk=record.pk)
+    if fresh.state not in before:
+        raise WrongState(
+            _("%(record)s is “%(state)s”: this decision does not fit: %(decision)s.")
+            % {"record": record, "state": fresh.get_state_display(), "decision": kind.label}
+        )
+    _set_state(record, after)
+    decision = decide(record, kind, by, reason, second)
+    revisions.keep(record, by=by, reason=reason)
+    return decision
+
+
+def _set_state(record: Record, state: State) -> None:
+    model_of(record.record_type)._base_manager.filter(pk=record.pk).update(state=state)
+    record.state = state
+
+
+def decide(
+    record: Record, kind: DecisionKind, by: Principal, reason: str, second: Principal | None
+) -> Decision:
+    """Write a decision down. Whoever calls it has made sure that it may be taken."""
+    return Decision.objects.create(
+        entry_id=record.pk,
+        kind=kind,
+        principal=by.name[:PRINCIPAL_LENGTH],
+        second=second.name[:PRINCIPAL_LENGTH] if second else "",
+        reason=revisions.checked_reason(reason),
+    )
+
+
+def _keep_versions(records: Iterable[Record]) -> None:
+    """Keep a public version of each record, and of a step that a report has brought to light."""
+    for record in records:
+        if isinstance(record, Report):
+            versions.keep_version(Step.objects.get(pk=record.step_id))
+        versions.keep_version(record)

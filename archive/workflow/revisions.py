@@ -1,0 +1,110 @@
+"""Revisions: the whole record as it was after each change, who changed it, and why.
+
+Owns what is written to `Revision` and how two bodies are compared. Each function that writes is
+called inside the transaction of the change that it records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from archive.models import Entry, Record, Revision
+from archive.models.history import PRINCIPAL_LENGTH
+from archive.workflow.principals import Principal
+from archive.workflow.snapshots import PARTS, Body, digest, snapshot
+
+__all__ = ["Change", "changed_since_import", "compare", "digest", "keep", "latest", "snapshot"]
+
+REASON_LENGTH = 300
+NOT_CONTENT = ("state", "earliest", "latest")
+"""Fields that follow from decisions or from other fields, so that no import brings them."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """What became of one field: plain values, or for lists the items that went and that came."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+def latest(entry: Entry) -> Revision | None:
+    """The last revision of a record."""
+    return Revision.objects.filter(entry_id=entry.pk).order_by("-number").first()
+
+
+@transaction.atomic
+def keep(record: Record, *, by: Principal, reason: str) -> Revision | None:
+    """Keep the record with its parts as it is now; None when nothing changed since the last time.
+
+    Raises ValueError when the reason is empty or longer than 300 characters.
+    """
+    # Two changes of one record at once take their numbers one after the other.
+    Entry.objects.select_for_update().get(pk=record.pk)
+    reason = checked_reason(reason)
+    body = snapshot(record)
+    mark = digest(body)
+    last = latest(record)
+    if last and last.digest == mark:
+        return None
+    return Revision.objects.create(
+        entry_id=record.pk,
+        number=last.number + 1 if last else 1,
+        made_by=by.user,
+        principal="" if by.user else by.name[:PRINCIPAL_LENGTH],
+        reason=reason,
+        body=body,
+        digest=mark,
+    )
+
+
+def checked_reason(reason: str) -> str:
+    """A reason without blanks around it. Raises ValueError when it is empty or too long."""
+    reason = reason.strip()
+    if not reason:
+        raise ValueError("Say why: the history keeps a reason with every change.")
+    if len(reason) > REASON_LENGTH:
+        raise ValueError(f"The reason is longer than {REASON_LENGTH} characters.")
+    return reason
+
+
+def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
+    """The fields in which two bodies of one record differ, in the order of the later body."""
+    names = [*after, *(name for name in before if name not in after)]
+    changes = []
+    for name in names:
+        old, new = before.get(name), after.get(name)
+        if old == new:
+            continue
+        if name in PARTS or isinstance(new, list):
+            old, new = _only_in(old or [], new or []), _only_in(new or [], old or [])
+        changes.append(Change(name, old, new))
+    return changes
+
+
+def _only_in(some: list[Any], others: list[Any]) -> list[Any]:
+    return [item for item in some if item not in others]
+
+
+def changed_since_import(record: Record) -> dict[str, tuple[Any, Any]]:
+    """What somebody with an account changed since the last import: field → (imported, now).
+
+    An import is what a principal without an account did. Empty for a record that was never
+    imported, and for one that nobody has touched since. Values are those of `snapshot`.
+    """
+    revisions = Revision.objects.filter(entry_id=record.pk)
+    imported = revisions.filter(made_by=None).order_by("-number").first()
+    if imported is None:
+        return {}
+    before: Body = imported.body
+    now = snapshot(record)
+    return {
+        name: (before.get(name), value)
+        for name, value in now.items()
+        if name not in NOT_CONTENT and before.get(name) != value
+    }
