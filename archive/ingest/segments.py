@@ -107,7 +107,7 @@ _OPENING = re.compile(r"[\"'«„“‘(\[]*(?:[-–—] )?[\"'«„“‘(\[]*"
 _BRACKET = re.compile(r"[()\[\]]")
 _LETTERS_WITH_STOPS = re.compile(r"(?:\b[^\W\d_]\. ?)+[^\W\d_]$")
 _LAST_WORD = re.compile(r"[\w№'’-]+$")
-_NEXT_WORD = re.compile(r"[^\W\d_]+(?P<stop>\.)?")
+_NEXT_WORD = re.compile(r"[^\W\d_]+\.?")  # with its stop, an initial is no function word
 _NUMBER_BEFORE = re.compile(r"[0-9IVXLC] ?$")
 _LIST_NUMBER = re.compile(r"[0-9]{1,3}|[IVXLC]+|[^\W\d_]")
 _YEARS = re.compile("[0-9]+(?:[–-][0-9]+)?")
@@ -207,9 +207,9 @@ def _is_date_phrase(phrase: str) -> bool:
 def _function_word_at(text: str, place: int) -> bool:
     """Whether a word that is no part of a name stands there: "He", not "Ivanov" nor "A."."""
     match = _NEXT_WORD.match(text, place)
-    if match is None or match["stop"]:
-        return False
-    return any(match[0].lower() in of_language for of_language in words.FUNCTION_WORDS.values())
+    return match is not None and any(
+        match[0].lower() in of_language for of_language in words.FUNCTION_WORDS.values()
+    )
 
 
 # Speech turns
