@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db import connections
+from django.db import IntegrityError, InternalError, ProgrammingError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.models import triggers
-from archive.visibility.rules import RULES, Rule
+from archive.visibility.rules import RULES, SCHEMA, SHALLOW, Rule, function_name
 
-SCHEMA = "published"
 SHOWN = "shown_"
+ATTEMPTS = 20
 
 
 def select(rule: Rule, connection: BaseDatabaseWrapper) -> str:
@@ -52,6 +52,12 @@ def statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
         rule = make()
         columns = ", ".join(f'"{name}"' for name in rule.expressions())
         yield f"CREATE VIEW {view_name(rule, connection)} ({columns}) AS {select(rule, connection)}"
+        if connection.vendor == "postgresql" and rule.view not in SHALLOW:
+            yield (
+                f"CREATE FUNCTION {function_name(rule.view)}(bigint) RETURNS boolean "
+                "LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 5000 AS $$ BEGIN RETURN EXISTS "
+                f"(SELECT 1 FROM {view_name(rule, connection)} WHERE id = $1); END $$"
+            )
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
@@ -108,22 +114,46 @@ def _open_to_reader(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
         may_create = cursor.fetchone()[0]
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        exists = cursor.fetchone() is not None
         if may_create:
-            verb = "ALTER" if exists else "CREATE"
-            cursor.execute(
-                f"{verb} ROLE {quoted} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT "
-                "PASSWORD %s",
-                [settings.READER_PASSWORD],
-            )
-        elif not exists:
+            _make_reader(cursor, role)
+        elif not _exists(cursor, role):
             return
         cursor.execute(f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC")
         cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
         cursor.execute(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC")
         cursor.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {quoted}")
+        for make in RULES:
+            if make().view not in SHALLOW:
+                cursor.execute(
+                    f"GRANT EXECUTE ON FUNCTION {function_name(make().view)}(bigint) TO {quoted}"
+                )
         cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {quoted}")
+
+
+def _exists(cursor: Any, role: str) -> bool:
+    cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+    return cursor.fetchone() is not None
+
+
+def _make_reader(cursor: Any, role: str) -> None:
+    """Create the role, or bring it back to what it may be.
+
+    Roles belong to the whole server, so that another migration may be at the same row of its
+    catalogue: then the server refuses one of the two, which tries again.
+    """
+    for attempts_left in reversed(range(ATTEMPTS)):
+        verb = "ALTER" if _exists(cursor, role) else "CREATE"
+        try:
+            cursor.execute(
+                f'{verb} ROLE "{role}" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT '
+                "PASSWORD %s",
+                [settings.READER_PASSWORD],
+            )
+        except (InternalError, ProgrammingError, IntegrityError):
+            if not attempts_left:
+                raise
+        else:
+            return
 
 
 def before_migration(*, using: str, plan: list[Any], **_signal: Any) -> None:

@@ -31,6 +31,9 @@ DESK = ("slug", "state", "embargo_until", "desk_note")
 PAGE_DESK = ("state", "embargo_until", "desk_note")
 """The same for records whose slug is part of a public address."""
 
+SCHEMA = "published"
+"""Where the views stand on PostgreSQL."""
+
 NEVER_PUBLIC = (
     records.Identity,
     records.Consent,
@@ -97,18 +100,70 @@ def named(*names: str) -> dict[str, Any]:
     return {name: name for name in names}
 
 
-def shown(target: type[PublicModel] | QuerySet[Any], path: str) -> Exists:
+class Shown(models.Func):
+    """That the row which a relation points at is in a view.
+
+    It is EXISTS over the view. PostgreSQL would write each view out into each view that reads it,
+    thousands of times over for a claim, and plan for seconds; so there a view with requirements of
+    its own is asked through a function, which is planned once (see `install`).
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, view: type[PublicModel], path: str) -> None:
+        self.view = view
+        super().__init__(F(path), Exists(view.objects.order_by().filter(pk=OuterRef(path))))
+
+    def as_sql(
+        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, Any]:
+        """EXISTS over the view."""
+        return compiler.compile(self.source_expressions[1])
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+    ) -> tuple[str, Any]:
+        """A call of the view's function, where the view has one."""
+        if self.view in SHALLOW:
+            return self.as_sql(compiler, connection, **extra)
+        key, parameters = compiler.compile(self.source_expressions[0])
+        return f"{function_name(self.view)}({key})", parameters
+
+
+def function_name(view: type[PublicModel]) -> str:
+    """The function that tells on PostgreSQL whether an id is in a view."""
+    return f"{SCHEMA}.shows_{view._meta.db_table.removeprefix('public_')}"
+
+
+SHALLOW = frozenset(
+    {
+        public.PublicArchive,
+        public.PublicActor,
+        public.PublicPlace,
+        public.PublicLawArticle,
+        public.PublicTerm,
+        public.PublicSource,
+        public.PublicPassage,
+    }
+)
+"""Views that require little, and are written out where they are read."""
+
+
+def shown(target: type[PublicModel] | QuerySet[Any], path: str) -> Exists | Shown:
     """That the row which `path` points at is among `target`."""
-    rows = target if isinstance(target, QuerySet) else target.objects.all()
-    return Exists(rows.order_by().filter(pk=OuterRef(path)))
+    if isinstance(target, QuerySet):
+        return Exists(target.order_by().filter(pk=OuterRef(path)))
+    return Shown(target, path)
 
 
-def requires(**relations: type[PublicModel]) -> Q:
-    """That each relation is empty or points at a row of the named view."""
-    condition = Q()
+def requires(rows: QuerySet[Any], **relations: type[PublicModel]) -> QuerySet[Any]:
+    """The rows of which each relation is empty or points at a row of the named view."""
     for path, target in relations.items():
-        condition &= Q(**{f"{path}__isnull": True}) | Q(shown(target, path))
-    return condition
+        # The OR stays where the relation cannot be empty: without it PostgreSQL turns EXISTS into
+        # a join and asks for every row of the archive before it looks at the few that are wanted
+        # (citations of one source among 20,000 claims: 8 s against 10 ms).
+        rows = rows.filter(Q(**{f"{path}__isnull": True}) | Q(shown(target, path)))
+    return rows
 
 
 def open_now(model: type[records.Record]) -> QuerySet[Any]:
@@ -236,10 +291,9 @@ def source() -> Rule:
         scope=ConsentScope.TEXT,
         withdrawn_on__isnull=True,
     )
-    rows = (
-        open_now(records.Source)
-        .filter(~Q(kind=SourceKind.TESTIMONY) | Q(Exists(consent)))
-        .filter(requires(speaker=public.PublicActor))
+    rows = requires(
+        open_now(records.Source).filter(~Q(kind=SourceKind.TESTIMONY) | Q(Exists(consent))),
+        speaker=public.PublicActor,
     )
     return Rule(
         view=public.PublicSource,
@@ -258,7 +312,7 @@ def source() -> Rule:
 def file() -> Rule:
     return Rule(
         view=public.PublicFile,
-        rows=records.File.objects.filter(public=True).filter(requires(source=public.PublicSource)),
+        rows=requires(records.File.objects.filter(public=True), source=public.PublicSource),
         columns={"id": "pk", **named("source_id", "use", "sha256", "size", "media_type")},
         private=("public",),
     )
@@ -267,7 +321,7 @@ def file() -> Rule:
 def passage() -> Rule:
     return Rule(
         view=public.PublicPassage,
-        rows=records.Passage.objects.filter(requires(source=public.PublicSource)),
+        rows=requires(records.Passage.objects.all(), source=public.PublicSource),
         columns={
             "id": "pk",
             **named("source_id", "number", "locator", "text", "voice_id", "withheld", "fidelity"),
@@ -304,8 +358,10 @@ def trial() -> Rule:
 def trial_incident() -> Rule:
     return Rule(
         view=public.PublicTrialIncident,
-        rows=records.Trial.incidents.through._base_manager.filter(
-            requires(trial=public.PublicTrial, incident=public.PublicIncident)
+        rows=requires(
+            records.Trial.incidents.through._base_manager.all(),
+            trial=public.PublicTrial,
+            incident=public.PublicIncident,
         ),
         columns={"id": "pk", **named("trial_id", "incident_id")},
     )
@@ -314,20 +370,24 @@ def trial_incident() -> Rule:
 def membership() -> Rule:
     return Rule(
         view=public.PublicMembership,
-        rows=open_now(records.Membership)
-        .filter(cited())
-        .filter(requires(**SPEAKERS, member=public.PublicActor, group=public.PublicActor)),
+        rows=requires(
+            open_now(records.Membership).filter(cited()),
+            **SPEAKERS,
+            member=public.PublicActor,
+            group=public.PublicActor,
+        ),
         columns={**FACT, **named("member_id", "group_id", "knowledge")},
         private=DESK,
     )
 
 
 def involvement() -> Rule:
-    rows = (
-        open_now(records.Involvement)
-        .filter(cited())
-        .filter(requires(**SPEAKERS, actor=public.PublicActor))
-        .filter(requires(incident=public.PublicIncident, trial=public.PublicTrial))
+    rows = requires(
+        open_now(records.Involvement).filter(cited()),
+        **SPEAKERS,
+        actor=public.PublicActor,
+        incident=public.PublicIncident,
+        trial=public.PublicTrial,
     )
     return Rule(
         view=public.PublicInvolvement,
@@ -343,14 +403,14 @@ def involvement() -> Rule:
 
 def _told() -> QuerySet[Any]:
     """Reports that may be seen as far as they themselves go, whatever their step."""
-    return open_now(records.Report).filter(cited()).filter(requires(**SPEAKERS))
+    return requires(open_now(records.Report).filter(cited()), **SPEAKERS)
 
 
 def step() -> Rule:
-    rows = (
-        open_now(records.Step)
-        .filter(requires(trial=public.PublicTrial, party=public.PublicInvolvement))
-        .filter(Exists(_told().filter(step=OuterRef("pk"))))
+    rows = requires(
+        open_now(records.Step).filter(Exists(_told().filter(step=OuterRef("pk")))),
+        trial=public.PublicTrial,
+        party=public.PublicInvolvement,
     )
     return Rule(
         view=public.PublicStep,
@@ -364,7 +424,7 @@ def step() -> Rule:
 def report() -> Rule:
     return Rule(
         view=public.PublicReport,
-        rows=_told().filter(requires(step=public.PublicStep)),
+        rows=requires(_told(), step=public.PublicStep),
         columns={
             **FACT,
             **DATED,
@@ -378,9 +438,9 @@ def report() -> Rule:
 def exhibit() -> Rule:
     return Rule(
         view=public.PublicExhibit,
-        rows=open_now(records.Exhibit)
-        .filter(cited())
-        .filter(requires(**SPEAKERS, trial=public.PublicTrial)),
+        rows=requires(
+            open_now(records.Exhibit).filter(cited()), **SPEAKERS, trial=public.PublicTrial
+        ),
         columns={**FACT, **named("trial_id", "kind", "used_to_prove", "against_id")},
         private=DESK,
         drops={"against_id": public.PublicInvolvement},
@@ -393,11 +453,10 @@ def exhibit() -> Rule:
 def claim() -> Rule:
     # A claim that answers a hidden claim is hidden too. The rule follows one step, so that no
     # view has to call itself; the relation is empty beyond that step.
-    alone = (
-        open_now(records.Claim)
-        .filter(cited())
-        .filter(requires(**SPEAKERS, about=public.PublicActor))
-        .filter(entry_shown("subject", SUBJECT_VIEWS))
+    alone = requires(
+        open_now(records.Claim).filter(cited()).filter(entry_shown("subject", SUBJECT_VIEWS)),
+        **SPEAKERS,
+        about=public.PublicActor,
     )
     rows = alone.filter(Q(answers__isnull=True) | Q(shown(alone, "answers_id")))
     return Rule(
