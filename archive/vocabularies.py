@@ -344,7 +344,11 @@ class SourceKind(Vocabulary):
     """Kinds of source."""
 
     NGO = "ngo", _("A text of a non-governmental body."), _("NGO publication")
-    INTERNATIONAL = "international", _("A document of an international body."), _("International body")
+    INTERNATIONAL = (
+        "international",
+        _("A document of an international body."),
+        _("International body"),
+    )
     OFFICIAL = "official", _("A text of a state authority."), _("Official document")
     COURT = "court", _("A document of a court case."), _("Court document")
     NEWS = "news", _("A text of the press."), _("News report")

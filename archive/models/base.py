@@ -48,7 +48,9 @@ slug_rule = RegexValidator(
 )
 
 
-def one_of(field: str, vocabulary: type[models.TextChoices], *, model: str) -> models.CheckConstraint:
+def one_of(
+    field: str, vocabulary: type[models.TextChoices], *, model: str
+) -> models.CheckConstraint:
     """A constraint that holds `field` to its closed list, so that raw SQL cannot widen it."""
     return models.CheckConstraint(
         condition=Q(**{f"{field}__in": vocabulary.values}), name=f"{model}_{field}_is_known"
@@ -141,9 +143,7 @@ class Dated(models.Model):
     )
     earliest = models.DateField(null=True, blank=True, editable=False)
     latest = models.DateField(null=True, blank=True, editable=False)
-    when_words = models.CharField(
-        _("when, in the words of the source"), max_length=200, blank=True
-    )
+    when_words = models.CharField(_("when, in the words of the source"), max_length=200, blank=True)
 
     class Meta:
         abstract = True

@@ -79,8 +79,7 @@ class Claim(Fact, Dated):
             ),
             models.CheckConstraint(condition=~Q(text=""), name="claim_says_something"),
             models.CheckConstraint(
-                condition=~Q(stance__in=[Stance.DENIES, Stance.ADMITS])
-                | Q(answers__isnull=False),
+                condition=~Q(stance__in=[Stance.DENIES, Stance.ADMITS]) | Q(answers__isnull=False),
                 name="claim_denial_answers_a_claim",
             ),
             models.CheckConstraint(
@@ -100,7 +99,10 @@ class Claim(Fact, Dated):
                 condition=Q(low__isnull=True) | Q(low__gte=0), name="claim_low_not_negative"
             ),
             models.CheckConstraint(
-                condition=~(Q(low__isnull=True, high__isnull=False) | Q(low__isnull=False, high__isnull=True))
+                condition=~(
+                    Q(low__isnull=True, high__isnull=False)
+                    | Q(low__isnull=False, high__isnull=True)
+                )
                 | ~Q(number_words=""),
                 name="claim_open_number_keeps_its_words",
             ),

@@ -134,7 +134,10 @@ class Report(Fact, Dated):
     )
     months = models.PositiveSmallIntegerField(_("months"), null=True, blank=True)
     words = models.CharField(
-        _("in words"), max_length=300, blank=True, help_text=_("What the source says, in our words.")
+        _("in words"),
+        max_length=300,
+        blank=True,
+        help_text=_("What the source says, in our words."),
     )
     conditions = models.CharField(_("conditions"), max_length=300, blank=True)
 

@@ -5,7 +5,7 @@ Owns the public side of people only. Real names, contacts and risks stand in `pr
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -39,9 +39,7 @@ class Actor(Record):
             *Record.Meta.constraints,
             one_of("kind", ActorKind, model="actor"),
             one_of("naming", Naming, model="actor"),
-            models.CheckConstraint(
-                condition=~Q(public_name=""), name="actor_has_a_public_name"
-            ),
+            models.CheckConstraint(condition=~Q(public_name=""), name="actor_has_a_public_name"),
             models.CheckConstraint(
                 condition=Q(minor=False) | Q(naming=Naming.PSEUDONYM),
                 name="actor_minor_is_pseudonymous",
@@ -56,21 +54,22 @@ class Actor(Record):
         return self.public_name
 
 
-class OfKind(models.Manager[Actor]):
+class OfKind(models.Manager[Any]):
     """Actors of some kinds only."""
 
     def __init__(self, *kinds: ActorKind) -> None:
         super().__init__()
         self.kinds = kinds
 
-    def get_queryset(self) -> models.QuerySet[Actor]:
+    def get_queryset(self) -> models.QuerySet[Any]:
+        """Only actors of these kinds."""
         return super().get_queryset().filter(kind__in=self.kinds)
 
 
 class Person(Actor):
     """One human being."""
 
-    objects = OfKind(ActorKind.PERSON)
+    objects: ClassVar[models.Manager[Any]] = OfKind(ActorKind.PERSON)
 
     class Meta:
         proxy = True
@@ -81,7 +80,7 @@ class Person(Actor):
 class Group(Actor):
     """Several people whom a source speaks of together. Its size is a claim, never a column."""
 
-    objects = OfKind(ActorKind.GROUP)
+    objects: ClassVar[models.Manager[Any]] = OfKind(ActorKind.GROUP)
 
     class Meta:
         proxy = True
@@ -92,7 +91,9 @@ class Group(Actor):
 class Body(Actor):
     """An organisation, an authority or a court."""
 
-    objects = OfKind(ActorKind.ORGANISATION, ActorKind.AUTHORITY, ActorKind.COURT)
+    objects: ClassVar[models.Manager[Any]] = OfKind(
+        ActorKind.ORGANISATION, ActorKind.AUTHORITY, ActorKind.COURT
+    )
 
     class Meta:
         proxy = True

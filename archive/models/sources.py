@@ -38,7 +38,7 @@ class DigestField(models.CharField[str, str]):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "of": self.of}
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
         value = digest_of(getattr(model_instance, self.of))
         setattr(model_instance, self.attname, value)
         return value
@@ -102,9 +102,7 @@ class Source(Record, Dated):
             ),
             models.CheckConstraint(condition=~Q(title=""), name="source_has_a_title"),
             models.CheckConstraint(
-                condition=(
-                    Q(kind=SourceKind.TESTIMONY, speaker__isnull=False) & ~Q(setting="")
-                )
+                condition=(Q(kind=SourceKind.TESTIMONY, speaker__isnull=False) & ~Q(setting=""))
                 | (~Q(kind=SourceKind.TESTIMONY) & Q(speaker__isnull=True, setting="")),
                 name="source_testimony_has_speaker_and_setting",
             ),
@@ -122,9 +120,7 @@ class File(models.Model):
     use = models.CharField(
         _("use"), max_length=10, choices=FileUse.choices, default=FileUse.ORIGINAL
     )
-    sha256 = models.CharField(
-        max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")]
-    )
+    sha256 = models.CharField(max_length=64, validators=[RegexValidator(r"^[0-9a-f]{64}\Z")])
     size = models.PositiveBigIntegerField(_("size in bytes"))
     media_type = models.CharField(_("media type"), max_length=100)
     public = models.BooleanField(_("public"), default=False)

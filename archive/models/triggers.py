@@ -53,10 +53,7 @@ def _step_kind_misfit() -> str:
         f"({_quoted([Outcome.NOT_STATED.value, *[o.value for o in outcomes]])}))"
         for kind, outcomes in OUTCOMES_OF.items()
     )
-    return (
-        "EXISTS (SELECT 1 FROM archive_report r WHERE r.step_id = NEW.entry_id "
-        f"AND ({misfits}))"
-    )
+    return f"EXISTS (SELECT 1 FROM archive_report r WHERE r.step_id = NEW.entry_id AND ({misfits}))"
 
 
 def _contains(text: str, words: str) -> str:
@@ -269,7 +266,8 @@ def drop(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'archive\\_%' ESCAPE '\\'"
+                "SELECT name FROM sqlite_master WHERE type = 'trigger' "
+                "AND tbl_name LIKE 'archive\\_%' ESCAPE '\\'"
             )
             for (name,) in cursor.fetchall():
                 cursor.execute(f'DROP TRIGGER "{name}"')
@@ -293,5 +291,3 @@ def install(connection: BaseDatabaseWrapper) -> None:
         cursor.execute("SELECT count(*) FROM archive_stamp")
         if cursor.fetchone() == (0,):
             cursor.execute("INSERT INTO archive_stamp (id, value) VALUES (1, 'first')")
-
-

@@ -29,7 +29,9 @@ _HARMLESS = frozenset(
         sqlite3.SQLITE_RECURSIVE,
     }
 )
-_REFUSED_FUNCTIONS = frozenset({"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"})
+_REFUSED_FUNCTIONS = frozenset(
+    {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
+)
 
 
 def published_views() -> frozenset[str]:
@@ -61,9 +63,7 @@ def _refuse_base_tables(
 
 def tables_read() -> frozenset[str]:
     """The tables that stand behind the rows of the views."""
-    return frozenset(
-        {"archive_entry", *(make().rows.model._meta.db_table for make in RULES)}
-    )
+    return frozenset({"archive_entry", *(make().rows.model._meta.db_table for make in RULES)})
 
 
 def authorizer(views: frozenset[str], tables: frozenset[str]) -> Any:
@@ -74,7 +74,11 @@ def authorizer(views: frozenset[str], tables: frozenset[str]) -> Any:
     """
 
     def allow(
-        action: int, first: str | None, second: str | None, _schema: str | None, accessor: str | None
+        action: int,
+        first: str | None,
+        second: str | None,
+        _schema: str | None,
+        accessor: str | None,
     ) -> int:
         if action in _HARMLESS:
             return sqlite3.SQLITE_OK

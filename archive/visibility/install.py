@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import sqlparse
 from django.conf import settings
 from django.db import IntegrityError, InternalError, ProgrammingError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -55,8 +56,9 @@ def statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
         if connection.vendor == "postgresql" and rule.view not in SHALLOW:
             yield (
                 f"CREATE FUNCTION {function_name(rule.view)}(bigint) RETURNS boolean "
-                "LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 5000 AS $$ BEGIN RETURN EXISTS "
-                f"(SELECT 1 FROM {view_name(rule, connection)} WHERE id = $1); END $$"
+                "LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 5000 AS $$ "
+                f"BEGIN RETURN EXISTS (SELECT 1 FROM {view_name(rule, connection)} "
+                "WHERE id = $1); END $$"
             )
 
 
@@ -112,7 +114,9 @@ def _open_to_reader(connection: BaseDatabaseWrapper) -> None:
     quoted = connection.ops.quote_name(role)
     database = connection.ops.quote_name(str(connection.settings_dict["NAME"]))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
+        cursor.execute(
+            "SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user"
+        )
         may_create = cursor.fetchone()[0]
         if may_create:
             _make_reader(cursor, role)
@@ -186,3 +190,18 @@ def is_installed(connection: BaseDatabaseWrapper) -> bool:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
         found = {name for (name,) in cursor.fetchall()}
     return {make().view._meta.db_table for make in RULES} <= found
+
+
+def schema_text(connection: BaseDatabaseWrapper) -> str:
+    """Every view as this database is given it, laid out so that a change shows as a difference."""
+    head = (
+        f"-- What readers can reach, as {connection.vendor} is given it. Generated from rules.py\n"
+        "-- by `manage.py schema`; a test compares. A line more here is something more in public.\n"
+    )
+    parts = [head]
+    for make in RULES:
+        rule = make()
+        columns = "".join(f"--   {name}\n" for name in rule.expressions())
+        body = sqlparse.format(select(rule, connection), reindent=True, keyword_case="upper")
+        parts.append(f"-- {rule.view._meta.db_table}\n{columns}{body};\n")
+    return "\n".join(parts)

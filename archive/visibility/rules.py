@@ -54,16 +54,18 @@ class Today(models.Func):
     output_field = models.DateField()
 
     def as_sqlite(
-        self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_extra: Any
-    ) -> tuple[str, list[Any]]:
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         """ISO text, as SQLite stores dates."""
-        return "date('now')", []
+        del compiler, connection
+        return "date('now')", ()
 
     def as_postgresql(
-        self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_extra: Any
-    ) -> tuple[str, list[Any]]:
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, tuple[Any, ...]]:
         """A date."""
-        return "(now() AT TIME ZONE 'utc')::date", []
+        del compiler, connection
+        return "(now() AT TIME ZONE 'utc')::date", ()
 
 
 @dataclass(frozen=True)
@@ -114,10 +116,11 @@ class Shown(models.Func):
         self.view = view
         super().__init__(F(path), Exists(view.objects.order_by().filter(pk=OuterRef(path))))
 
-    def as_sql(
-        self, compiler: SQLCompiler, _connection: BaseDatabaseWrapper, **_extra: Any
+    def as_sql(  # type: ignore[override]
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
     ) -> tuple[str, Any]:
         """EXISTS over the view."""
+        del connection
         return compiler.compile(self.source_expressions[1])
 
     def as_postgresql(
@@ -181,9 +184,7 @@ def cited() -> Q:
         Exists(
             records.Citation.objects.filter(entry=OuterRef("pk")).filter(
                 Exists(
-                    public.PublicPassage.objects.filter(
-                        pk=OuterRef("passage_id"), withheld=False
-                    )
+                    public.PublicPassage.objects.filter(pk=OuterRef("passage_id"), withheld=False)
                 )
             )
         )
@@ -477,9 +478,7 @@ def claim() -> Rule:
 
 def sentence() -> Rule:
     changed_or_hidden = records.Citation.objects.filter(entry=OuterRef("pk")).exclude(
-        Exists(
-            public.PublicPassage.objects.filter(pk=OuterRef("passage_id"), withheld=False)
-        ),
+        Exists(public.PublicPassage.objects.filter(pk=OuterRef("passage_id"), withheld=False)),
         basis_digest=F("passage__digest"),
     )
     return Rule(
@@ -503,9 +502,7 @@ def sentence() -> Rule:
 
 def text() -> Rule:
     names = (TextPart.NAME, TextPart.TITLE)
-    pseudonymous = records.Actor.objects.filter(
-        pk=OuterRef("entry_id"), naming=Naming.PSEUDONYM
-    )
+    pseudonymous = records.Actor.objects.filter(pk=OuterRef("entry_id"), naming=Naming.PSEUDONYM)
     return Rule(
         view=public.PublicText,
         rows=records.Text.objects.filter(entry_shown("entry", ENTRY_VIEWS)).exclude(
@@ -525,9 +522,7 @@ def citation() -> Rule:
     return Rule(
         view=public.PublicCitation,
         rows=records.Citation.objects.filter(
-            Exists(
-                public.PublicPassage.objects.filter(pk=OuterRef("passage_id"), withheld=False)
-            )
+            Exists(public.PublicPassage.objects.filter(pk=OuterRef("passage_id"), withheld=False))
         ).filter(entry_shown("entry", ENTRY_VIEWS)),
         columns={
             "id": "pk",

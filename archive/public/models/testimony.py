@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
+from django.db import models
+
 from archive.public.models.base import PublicManager
 from archive.public.models.sources import PublicSource
 from archive.vocabularies import SourceKind
 
 
-class PublicTestimonyManager(PublicManager):  # type: ignore[misc, valid-type]
+class PublicTestimonyManager(PublicManager[PublicSource]):
     """Sources of kind testimony."""
 
-    def get_queryset(self):  # type: ignore[no-untyped-def]
+    def get_queryset(self) -> models.QuerySet[Any]:
         """Only what somebody spoke."""
         return super().get_queryset().filter(kind=SourceKind.TESTIMONY)
 
@@ -18,7 +22,7 @@ class PublicTestimonyManager(PublicManager):  # type: ignore[misc, valid-type]
 class PublicTestimony(PublicSource):
     """A testimony that a consent allows."""
 
-    objects = PublicTestimonyManager()
+    objects: ClassVar[Any] = PublicTestimonyManager()
 
     class Meta:
         proxy = True
