@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.public import models as public
@@ -83,6 +84,11 @@ def texts_of(ids: Iterable[int], language: str, *parts: str) -> dict[int, Wordin
         wording = Wording(text, "" if same_language(tag, language) else tag, doubt(status))
         candidates[entry_id].append((rank, wording))
     return {entry_id: min(found)[1] for entry_id, found in candidates.items()}
+
+
+def reader_language() -> str:
+    """The language of the request that is being answered."""
+    return (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
 
 
 def language_order(language: str) -> list[str]:

@@ -2,40 +2,42 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from archive.public.pages import about as pages
+from archive.public.pages.site import site
+from archive.public.views.answers import answer, named_twins
+from archive.public.wording import reader_language
 
 
-def home(request: HttpRequest, slug: str = "", number: int = 0, form: str = "html") -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def home(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """The first page."""
+    frame = site(reader_language())
+    return _answer(request, "home", pages.home(frame, reader_language()), form, frame=frame)
 
 
-def about(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def about(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """What the archive is about."""
+    frame = site(reader_language())
+    return _answer(request, "about", pages.home(frame, reader_language()), form, frame=frame)
 
 
-def method(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def method(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """How the archive works, with its closed lists."""
+    return _answer(request, "method", {"definitions": pages.definitions()}, form)
 
 
-def data(request: HttpRequest, slug: str = "", number: int = 0, form: str = "html") -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def data(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """Everything as JSON and CSV."""
+    return _answer(request, "data", {"lists": pages.forms_of_lists()}, form)
 
 
-def glossary(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def glossary(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """Terms and articles of law."""
+    return _answer(request, "glossary", pages.glossary(reader_language()), form)
+
+
+def _answer(request: HttpRequest, name: str, page: Any, form: str, **more: Any) -> HttpResponse:
+    return answer(request, f"public/{name}.html", page, form, urls=named_twins(name), **more)

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from archive.public.filters.places import Villages
+from archive.public.models import PublicPlace
+from archive.public.pages import places
+from archive.public.pages.picture import picture
+from archive.public.views.answers import answer, list_answer, named_twins, one, twins
+from archive.public.wording import reader_language
 
 
-def villages_list(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def villages_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:
+    """The list of places."""
+    return list_answer(request, Villages, form)
 
 
-def villages_page(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def villages_page(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:
+    """A place."""
+    page = places.place_page(one(PublicPlace.objects.filter(slug=slug)), reader_language())
+    return answer(request, "public/villages/page.html", page, form, urls=twins(page.url))
 
 
-def map_page(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def map_page(request: HttpRequest, form: str = "html") -> HttpResponseBase:
+    """All places, on a map and in a table."""
+    page = places.map_of_places(reader_language())
+    return answer(request, "public/map.html", page, form, urls=named_twins("map"))
 
 
-def map_picture(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def map_picture(request: HttpRequest) -> HttpResponse:
+    """The map as a picture of its own."""
+    drawn = picture(places.map_of_places(reader_language()))
+    return render(request, "public/map.svg", {"page": drawn}, content_type="image/svg+xml")

@@ -1,29 +1,73 @@
-"""Sources and their passages."""
+"""Sources and their passages. Testimony is read under its own address; this one leads there."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.utils.translation import gettext as _
+
+from archive.public.addresses import address_of, list_of_source
+from archive.public.filters.sources import Sources
+from archive.public.models import PublicSource
+from archive.public.pages.sources import passage_page, source_page
+from archive.public.query import BadQuery
+from archive.public.views.answers import answer, bad_query, list_answer, one, twins
+from archive.public.wording import reader_language
+
+RELATED = ("author", "speaker", "derives_from")
 
 
-def sources_list(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def sources_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:
+    """The list of sources."""
+    return list_answer(request, Sources, form)
 
 
-def sources_page(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def sources_page(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:
+    """A source with a page of its text."""
+    return source_answer(request, "sources", slug, form)
 
 
 def sources_passage(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+    request: HttpRequest, slug: str, number: int, form: str = "html"
+) -> HttpResponseBase:
+    """A passage in its surroundings."""
+    return passage_answer(request, "sources", slug, number, form)
+
+
+def source_answer(request: HttpRequest, noun: str, slug: str, form: str) -> HttpResponseBase:
+    """The page of a source under the list that it belongs to."""
+    source = one(PublicSource.objects.filter(slug=slug).select_related(*RELATED))
+    urls = twins(address_of(source))
+    if list_of_source(source) != noun:
+        return _moved(noun, urls[form])
+    given = request.GET.get("page", "1")
+    page = source_page(source, int(given), reader_language()) if _is_number(given) else None
+    if page is None:
+        problem = _("“page” takes the number of a page of this text.")
+        return bad_query(request, BadQuery(problem, urls["html"]), form)
+    if page.numbered.page > 1:
+        urls = {name: f"{url}?page={page.numbered.page}" for name, url in urls.items()}
+    return answer(request, "public/sources/page.html", page, form, urls=urls)
+
+
+def passage_answer(
+    request: HttpRequest, noun: str, slug: str, number: int, form: str
+) -> HttpResponseBase:
+    """The window around a passage under the list that its source belongs to."""
+    source = one(PublicSource.objects.filter(slug=slug).select_related(*RELATED))
+    page = passage_page(source, number, reader_language())
+    if page is None:
+        raise Http404
+    urls = twins(page.url)
+    if list_of_source(source) != noun:
+        return _moved(noun, urls[form])
+    return answer(request, "public/sources/passage.html", page, form, urls=urls)
+
+
+def _moved(noun: str, address: str) -> HttpResponseBase:
+    if noun != "sources":
+        raise Http404
+    return HttpResponsePermanentRedirect(address)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 6

@@ -1,29 +1,35 @@
-"""Testimony."""
+"""Testimony: sources that somebody spoke."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
+
+from archive.public.filters.testimony import Testimony
+from archive.public.views.answers import list_answer
+from archive.public.views.sources import passage_answer, source_answer
+
+NOUN = "testimony"
 
 
-def testimony_list(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+def testimony_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:
+    """The list of testimony."""
+    return list_answer(request, Testimony, form)
 
 
 def testimony_page(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+    request: HttpRequest,
+    slug: str,
+    form: str = "html",
+) -> HttpResponseBase:
+    """A testimony with a page of its text."""
+    return source_answer(request, NOUN, slug, form)
 
 
 def testimony_passage(
-    request: HttpRequest, slug: str = "", number: int = 0, form: str = "html"
-) -> HttpResponse:
-    """To come."""
-    del request, slug, number, form
-    raise Http404
+    request: HttpRequest,
+    slug: str,
+    number: int,
+    form: str = "html",
+) -> HttpResponseBase:
+    """A passage of a testimony in its surroundings."""
+    return passage_answer(request, NOUN, slug, number, form)

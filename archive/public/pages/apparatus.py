@@ -1,0 +1,283 @@
+"""The apparatus of one page: what its records are called, where they are read, what they rest on.
+
+A page loads its rows first, with what they point at; then the apparatus asks once for all
+citations and once for all names, and turns rows into parts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db import models
+
+from archive import dates
+from archive.public import models as public
+from archive.public.addresses import address_of
+from archive.public.entries import fetch
+from archive.public.footnotes import Footnote, citations_of, numbered
+from archive.public.models.base import PublicDated, PublicFact, PublicModel, PublicRecord
+from archive.public.pages import parts
+from archive.public.pages.numbers import duration, reading
+from archive.public.wording import Wording, titles_of
+from archive.vocabularies import ClaimTopic, Vocabulary
+
+_TOPICS = {code: place for place, code in enumerate(ClaimTopic.values)}
+
+
+class Apparatus:
+    """Names, addresses and footnotes for one page, in one language."""
+
+    def __init__(
+        self,
+        language: str,
+        cited: Sequence[PublicRecord] = (),
+        named: Iterable[PublicModel | None] = (),
+        here: PublicRecord | None = None,
+    ) -> None:
+        """`cited` are the rows that bear footnotes, in page order; `named` what else is linked.
+
+        Claims about `here` do not name their subject; others do.
+        """
+        self.language = language
+        self.here = here
+        claims = [row for row in cited if isinstance(row, public.PublicClaim)]
+        own = here.pk if here else None
+        self.subjects = fetch(
+            (row.subject_type, row.subject_id) for row in claims if row.subject_id != own
+        )
+        citations = citations_of([row.pk for row in cited])
+        sources = [row.passage.source for row in citations]
+        linked: list[PublicModel | None] = [*cited, *named, here, *self.subjects.values(), *sources]
+        linked += [source.author for source in sources]
+        for row in cited:
+            linked += linked_in(row)
+        self.titles = titles_of({row.pk: row for row in linked if row}.values(), language)
+        self.footnotes, self.notes = numbered(citations, self.titles)
+
+    def title(self, record: PublicModel) -> Wording:
+        """What a record is called."""
+        return self.titles[record.pk]
+
+    def link(self, record: PublicModel) -> parts.Link:
+        """A record with its name and address."""
+        title = self.titles[record.pk]
+        return parts.Link(title.text, address_of(record), title.language, title.status)
+
+    def maybe(self, record: PublicModel | None) -> parts.Link | None:
+        """The same for a relation that may be empty."""
+        return self.link(record) if record else None
+
+    def links(self, records: Iterable[PublicModel]) -> list[parts.Link]:
+        """The same for many."""
+        return [self.link(record) for record in records]
+
+    def sources(self) -> list[parts.Link]:
+        """The sources that the page rests on, in the order of their first footnote."""
+        links = {
+            note.source_url: parts.Link(note.source, note.source_url, note.source_language)
+            for note in self.notes
+        }
+        return list(links.values())
+
+    def resting(self, record: PublicRecord) -> list[Footnote]:
+        """The footnotes of a record."""
+        return self.footnotes.get(record.pk, [])
+
+    def said(self, fact: PublicFact) -> parts.Said:
+        """Who says a fact."""
+        return parts.Said(
+            self.link(fact.asserted_by), self.maybe(fact.relayed_by), self.resting(fact)
+        )
+
+    def when(self, dated: PublicDated) -> parts.When | None:
+        """The date of a record, if it has one."""
+        return moment(dated.when, dated.when_words, self.language)
+
+    def statement(self, claim: public.PublicClaim) -> parts.Statement:
+        """A claim."""
+        subject = self.subjects.get(claim.subject_id)
+        text = self.titles[claim.pk]
+        return parts.Statement(
+            ref=claim.ref,
+            url=address_of(claim),
+            text=text.text,
+            language=text.language,
+            topic=code(claim, "topic"),
+            stance=code(claim, "stance"),
+            said=self.said(claim),
+            subject=self.maybe(subject),
+            about=self.maybe(claim.about),
+            number=number(claim),
+            when=self.when(claim),
+            as_of=moment(claim.as_of, "", self.language),
+            answers=self.maybe(claim.answers),
+        )
+
+    def statements(self, claims: Iterable[public.PublicClaim]) -> list[parts.Statement]:
+        """Claims in order of time."""
+        return [self.statement(claim) for claim in sorted(claims, key=in_time)]
+
+    def topics(self, claims: Iterable[public.PublicClaim]) -> list[parts.Topic]:
+        """Claims by topic, in the order of the vocabulary, and within a topic in order of time."""
+        groups: dict[str, list[public.PublicClaim]] = defaultdict(list)
+        for claim in by_topic(claims):
+            groups[claim.topic].append(claim)
+        return [
+            parts.Topic(code(group[0], "topic"), [self.statement(claim) for claim in group])
+            for group in groups.values()
+        ]
+
+    def sentence(self, row: public.PublicSentence) -> parts.Sentence:
+        """A sentence of a summary."""
+        language = "" if row.language == self.language else row.language
+        return parts.Sentence(row.ref, row.text, language, self.resting(row))
+
+    def role(self, row: public.PublicInvolvement) -> parts.Role:
+        """An involvement."""
+        return parts.Role(
+            ref=row.ref,
+            url=address_of(row),
+            role=code(row, "role"),
+            actor=self.link(row.actor),
+            whole=self.maybe(row.incident or row.trial),
+            acts_for=self.maybe(row.acts_for.actor if row.acts_for else None),
+            said=self.said(row),
+        )
+
+    def report(self, row: public.PublicReport) -> parts.Report:
+        """What one speaker says of a step."""
+        return parts.Report(
+            ref=row.ref,
+            outcome=code(row, "outcome"),
+            term=duration(row.months) if row.months else "",
+            words=row.words,
+            conditions=row.conditions,
+            article=self.maybe(row.article),
+            when=self.when(row),
+            said=self.said(row),
+        )
+
+    def step(
+        self,
+        row: public.PublicStep,
+        reports: Iterable[public.PublicReport],
+        claims: Iterable[public.PublicClaim] = (),
+    ) -> parts.Step:
+        """A step with its reports and what is said of it."""
+        return parts.Step(
+            ref=row.ref,
+            url=address_of(row),
+            kind=code(row, "kind"),
+            party=self.maybe(row.party.actor if row.party else None),
+            of=self.maybe(row.of),
+            reports=[self.report(report) for report in reports],
+            statements=self.statements(claims),
+        )
+
+    def exhibit(
+        self, row: public.PublicExhibit, claims: Iterable[public.PublicClaim] = ()
+    ) -> parts.Exhibit:
+        """An exhibit with what is said of it."""
+        title = self.titles[row.pk]
+        return parts.Exhibit(
+            ref=row.ref,
+            url=address_of(row),
+            title=title.text,
+            language=title.language,
+            kind=code(row, "kind"),
+            used_to_prove=row.used_to_prove,
+            against=self.maybe(row.against.actor if row.against else None),
+            said=self.said(row),
+            statements=self.statements(claims),
+        )
+
+    def member(self, row: public.PublicMembership) -> parts.Member:
+        """A membership."""
+        return parts.Member(
+            ref=row.ref,
+            url=address_of(row),
+            member=self.link(row.member),
+            group=self.link(row.group),
+            knowledge=code(row, "knowledge"),
+            said=self.said(row),
+        )
+
+
+def linked_in(row: PublicModel) -> list[PublicModel | None]:
+    """The records that a part made of `row` links to; they must have been selected with it."""
+    found: list[PublicModel | None] = []
+    if isinstance(row, PublicFact):
+        found += [row.asserted_by, row.relayed_by]
+    match row:
+        case public.PublicClaim():
+            found += [row.about, row.answers]
+        case public.PublicInvolvement():
+            found += [row.actor, row.incident, row.trial]
+            found.append(row.acts_for.actor if row.acts_for else None)
+        case public.PublicStep():
+            found += [row.trial, row.of, row.party.actor if row.party else None]
+        case public.PublicReport():
+            found.append(row.article)
+        case public.PublicExhibit():
+            found.append(row.against.actor if row.against else None)
+        case public.PublicMembership():
+            found += [row.member, row.group]
+        case public.PublicIncident():
+            found += [row.place, row.part_of]
+        case public.PublicTrial():
+            found.append(row.court)
+        case public.PublicSource():
+            found += [row.author, row.speaker, row.derives_from]
+    return found
+
+
+def code(row: models.Model, name: str) -> parts.Code:
+    """The value of a column with a closed list, with its label in the language of the request."""
+    return parts.Code(getattr(row, name), str(getattr(row, f"get_{name}_display")()))
+
+
+def defined(vocabulary: type[Vocabulary], value: str) -> parts.Code:
+    """A code with its label and its definition."""
+    for member in vocabulary:
+        if member.value == value:
+            return parts.Code(value, str(member.label), str(member.definition))
+    return parts.Code(value, value)
+
+
+def moment(edtf: str, words: str, language: str) -> parts.When | None:
+    """A date as it is printed, or None when there is neither a date nor words for it."""
+    if not edtf:
+        return parts.When("", "", words, "", "") if words else None
+    known = dates.parse(edtf)
+    return parts.When(
+        edtf=edtf,
+        display=dates.display(edtf, language),
+        words=words,
+        earliest=known.earliest.isoformat() if known.earliest else "",
+        latest=known.latest.isoformat() if known.latest else "",
+    )
+
+
+def number(claim: public.PublicClaim) -> parts.Number | None:
+    """The number in a claim, if there is one."""
+    if not claim.unit and not claim.number_words:
+        return None
+    return parts.Number(
+        words=claim.number_words,
+        reading=reading(claim),
+        low="" if claim.low is None else str(claim.low),
+        high="" if claim.high is None else str(claim.high),
+        unit=claim.unit,
+    )
+
+
+def by_topic(claims: Iterable[public.PublicClaim]) -> list[public.PublicClaim]:
+    """Claims in the order in which a page prints them: by topic, within a topic by time."""
+    return sorted(claims, key=lambda claim: (_TOPICS[claim.topic], in_time(claim)))
+
+
+def in_time(claim: public.PublicClaim) -> tuple[str, str, str]:
+    """The order of claims: by date, those without a date last, and then by their words."""
+    known = claim.earliest or claim.latest
+    return (known.isoformat() if known else claim.as_of or "~", claim.text, claim.ref)

@@ -1,0 +1,55 @@
+"""What the page of a claim says: the statement, what it answers, what answers it, and what others
+say on the same subject and topic. Side by side and in order of time; none of them wins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from archive.public import models as public
+from archive.public.addresses import address_of, list_address
+from archive.public.pages import parts, rows
+from archive.public.pages.apparatus import Apparatus, defined
+from archive.vocabularies import Stance
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimPage(parts.Page):
+    """The page of a claim."""
+
+    statement: parts.Statement
+    stance: parts.Code
+    answers: parts.Statement | None
+    answered_by: list[parts.Statement]
+    beside: list[parts.Statement]
+    more: parts.More | None
+
+
+def claim_page(claim: public.PublicClaim, language: str) -> ClaimPage:
+    """Gather the page of a claim, selected as `rows.claims` does."""
+    answered = list(rows.claims(Q(pk=claim.answers.pk))) if claim.answers else []
+    answering = list(rows.claims(Q(answers=claim)))
+    shown = {claim.pk, *rows.keys(answered), *rows.keys(answering)}
+    same = Q(subject_id=claim.subject_id, topic=claim.topic) & ~Q(pk__in=shown)
+    everything = f"{list_address('claims')}?topic={claim.topic}"
+    beside, more = rows.first(rows.claims(same), everything)
+    sentences = rows.summary(claim.pk, language)
+    apparatus = Apparatus(language, cited=[claim, *sentences, *answered, *answering, *beside])
+    title = apparatus.title(claim)
+    return ClaimPage(
+        ref=claim.ref,
+        slug=claim.ref,
+        url=address_of(claim),
+        type="claim",
+        title=title.text,
+        language=title.language,
+        summary=[apparatus.sentence(row) for row in sentences],
+        statement=apparatus.statement(claim),
+        stance=defined(Stance, claim.stance),
+        answers=apparatus.statement(answered[0]) if answered else None,
+        answered_by=apparatus.statements(answering),
+        beside=apparatus.statements(beside),
+        more=more,
+        notes=apparatus.notes,
+    )

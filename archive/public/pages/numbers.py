@@ -1,0 +1,74 @@
+"""How the number in a claim is said: with its unit, its bounds and the words of the source.
+
+A vague number keeps its words in front; what it is read as stands behind, as a reading.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
+
+from archive.public.models import PublicClaim
+from archive.vocabularies import Unit
+
+COUNTED: dict[str, Promise | str] = {
+    Unit.PEOPLE: ngettext_lazy("%(number)s person", "%(number)s people", "count"),
+    Unit.HOUSEHOLDS: ngettext_lazy("%(number)s household", "%(number)s households", "count"),
+    Unit.BUILDINGS: ngettext_lazy("%(number)s building", "%(number)s buildings", "count"),
+    Unit.VEHICLES: ngettext_lazy("%(number)s vehicle", "%(number)s vehicles", "count"),
+    Unit.PLACES: ngettext_lazy("%(number)s place", "%(number)s places", "count"),
+    Unit.DAYS: ngettext_lazy("%(number)s day", "%(number)s days", "count"),
+    Unit.MONTHS: ngettext_lazy("%(number)s month", "%(number)s months", "count"),
+    Unit.YEARS: ngettext_lazy("%(number)s year", "%(number)s years", "count"),
+    Unit.USD: ngettext_lazy("%(number)s US dollar", "%(number)s US dollars", "count"),
+    Unit.KZT: ngettext_lazy("%(number)s tenge", "%(number)s tenge", "count"),
+    Unit.PERCENT: ngettext_lazy("%(number)s per cent", "%(number)s per cent", "count"),
+    Unit.CASES: ngettext_lazy("%(number)s criminal case", "%(number)s criminal cases", "count"),
+}
+"""Every unit with its forms."""
+
+
+def reading(claim: PublicClaim) -> str:
+    """Return the number as the archive reads it: “10 people”, “200 people or more”, or nothing."""
+    low, high = claim.low, claim.high
+    if low is not None and high is not None:
+        if low == high:
+            return counted(low, claim.unit)
+        return _("%(low)s to %(high)s") % {
+            "low": digits(low),
+            "high": counted(high, claim.unit),
+        }
+    if low is not None:
+        return _("%(number)s or more") % {"number": counted(low, claim.unit)}
+    if high is not None:
+        return _("at most %(number)s") % {"number": counted(high, claim.unit)}
+    return ""
+
+
+def counted(number: Decimal, unit: str) -> str:
+    """Return a number with its unit in the right form: “1 person”, “1,800,000 US dollars”."""
+    # Languages choose the form by the whole number; a fraction takes that of many.
+    count = int(number) if number == number.to_integral_value() else 2
+    return str(COUNTED[unit] % {"number": digits(number), "count": count})
+
+
+def digits(number: Decimal) -> str:
+    """Return a number in the digits of the language, without zeros that say nothing."""
+    whole = number == number.to_integral_value()
+    plain = number.quantize(Decimal(1)) if whole else number.normalize()
+    return number_format(plain, force_grouping=True)
+
+
+def duration(months: int) -> str:
+    """Return a term in years and months: 30 is “2 years 6 months”."""
+    years, rest = divmod(months, 12)
+    said = [
+        counted(Decimal(number), unit)
+        for number, unit in ((years, Unit.YEARS), (rest, Unit.MONTHS))
+        if number
+    ]
+    return " ".join(said)

@@ -1,0 +1,151 @@
+"""What the page of a place says, and the map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db.models import Q
+
+from archive.public import models as public
+from archive.public.addresses import address_of, list_address
+from archive.public.pages import parts, rows
+from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
+from archive.public.pages.events import Part, incident_part
+from archive.vocabularies import PlaceKind, Precision
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a place lies and how exactly that is known; without coordinates it is not located."""
+
+    latitude: str
+    longitude: str
+    precision: parts.Code
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place as a line of another page, with how many incidents are filed there."""
+
+    place: parts.Link
+    kind: parts.Code
+    location: Location
+    incidents: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlacePage(parts.Page):
+    """The page of a place."""
+
+    kind: parts.Code
+    location: Location
+    official_code: str
+    within: list[parts.Link]
+    has_parts: list[parts.Link]
+    incidents: list[Part]
+    topics: list[parts.Topic]
+    more: parts.More | None
+
+
+def place_page(place: public.PublicPlace, language: str) -> PlacePage:
+    """Gather the page of a place."""
+    above = _above(place)
+    below = list(public.PublicPlace.objects.filter(within=place).order_by("slug"))
+    incidents = list(rows.incidents(Q(place=place) | Q(place__in=below))[: rows.MANY])
+    everything = f"{list_address('claims')}?subject={place.ref}"
+    claims, more = rows.first(rows.claims(Q(subject_id=place.pk)), everything)
+    sentences = rows.summary(place.pk, language)
+    apparatus = Apparatus(
+        language,
+        cited=[*sentences, *by_topic(claims)],
+        named=chain(above, below, incidents, (row.place for row in incidents)),
+        here=place,
+    )
+    title = apparatus.title(place)
+    return PlacePage(
+        ref=place.ref,
+        slug=place.slug,
+        url=address_of(place),
+        type="place",
+        title=title.text,
+        language=title.language,
+        names=rows.name_forms([place.pk], language)[place.pk],
+        summary=[apparatus.sentence(row) for row in sentences],
+        kind=defined(PlaceKind, place.kind),
+        location=location(place),
+        official_code=place.official_code,
+        within=apparatus.links(above),
+        has_parts=apparatus.links(below),
+        incidents=[incident_part(row, apparatus) for row in incidents],
+        topics=apparatus.topics(claims),
+        more=more,
+        notes=apparatus.notes,
+    )
+
+
+def location(place: public.PublicPlace) -> Location:
+    """Where a place lies."""
+    located = place.latitude is not None and place.longitude is not None
+    return Location(
+        latitude=str(place.latitude) if located else "",
+        longitude=str(place.longitude) if located else "",
+        precision=defined(Precision, place.precision),
+    )
+
+
+def _above(place: public.PublicPlace) -> list[public.PublicPlace]:
+    """The places that a place lies in, from the nearest to the widest, at most six."""
+    chain_of = (
+        public.PublicPlace.objects.filter(pk=place.pk)
+        .select_related("within__within__within__within__within__within")
+        .get()
+    )
+    found: list[public.PublicPlace] = []
+    step = chain_of.within
+    while step is not None and len(found) < 6 and step not in found:
+        found.append(step)
+        step = step.within if len(found) < 6 else None
+    return found
+
+
+@dataclass(frozen=True)
+class Map:
+    """All places: those with coordinates and those that are not located.
+
+    `area` is west, south, east, north in degrees, or empty when nothing is located.
+    """
+
+    located: list[Spot]
+    not_located: list[Spot]
+    area: list[float]
+
+
+def map_of_places(language: str) -> Map:
+    """Gather all places for the map and the table beneath it."""
+    places = list(public.PublicPlace.objects.order_by("slug")[: rows.MANY * 10])
+    filed = Counter(public.PublicIncident.objects.values_list("place_id", flat=True))
+    apparatus = Apparatus(language, named=places)
+    spots = [
+        Spot(apparatus.link(row), code(row, "kind"), location(row), filed[row.pk]) for row in places
+    ]
+    located = [spot for spot in spots if spot.location.latitude]
+    return Map(
+        located=located,
+        not_located=[spot for spot in spots if not spot.location.latitude],
+        area=area_of(located),
+    )
+
+
+def area_of(located: list[Spot]) -> list[float]:
+    """The area that the archive names for its map, or else the one that holds all places."""
+    archive = public.PublicArchive.objects.first()
+    if archive and len(archive.map_area) == 4:
+        return [float(edge) for edge in archive.map_area]
+    if not located:
+        return []
+    across = [float(spot.location.longitude) for spot in located]
+    up = [float(spot.location.latitude) for spot in located]
+    margin = max(max(across) - min(across), max(up) - min(up), 0.1) * 0.15
+    return [min(across) - margin, min(up) - margin, max(across) + margin, max(up) + margin]

@@ -1,0 +1,148 @@
+"""The rows that pages load, each with everything that its part is made of.
+
+A queryset here selects along what `apparatus.linked_in` and titles read, so that no part asks the
+database again. Orders follow from the contents, never from when a row was made.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
+
+from archive.public import models as public
+from archive.public.addresses import address_of
+from archive.public.pages import parts
+from archive.public.pages.apparatus import code
+from archive.public.wording import (
+    NAMES,
+    Wording,
+    doubt,
+    language_order,
+    language_rank,
+    titles_of,
+)
+
+MANY = 100
+"""How many statements of one kind a page shows before it leads to the list of all."""
+
+_SPOKEN = ("asserted_by", "relayed_by")
+
+
+def claims(where: Q) -> QuerySet[public.PublicClaim]:
+    """Claims in order of time."""
+    rows = public.PublicClaim.objects.filter(where).select_related(
+        *_SPOKEN, "about", "answers__asserted_by"
+    )
+    return rows.order_by("earliest", "latest", "as_of", "text", "ref")
+
+
+def involvements(where: Q) -> QuerySet[public.PublicInvolvement]:
+    """Involvements by role."""
+    rows = public.PublicInvolvement.objects.filter(where).select_related(
+        *_SPOKEN, "actor", "incident", "trial", "acts_for__actor"
+    )
+    return rows.order_by("role", "actor__slug", "ref")
+
+
+def steps(where: Q) -> QuerySet[public.PublicStep]:
+    """Steps, those of the whole trial first."""
+    rows = public.PublicStep.objects.filter(where).select_related(
+        "trial", "party__actor", "of__trial", "of__party__actor"
+    )
+    return rows.order_by("party__actor__slug", "ref")
+
+
+def reports(where: Q) -> QuerySet[public.PublicReport]:
+    """Reports in order of time."""
+    rows = public.PublicReport.objects.filter(where).select_related(
+        *_SPOKEN, "article", "step__trial", "step__party__actor"
+    )
+    return rows.order_by("earliest", "latest", "words", "ref")
+
+
+def exhibits(where: Q) -> QuerySet[public.PublicExhibit]:
+    """Exhibits by kind."""
+    rows = public.PublicExhibit.objects.filter(where).select_related(
+        *_SPOKEN, "trial", "against__actor"
+    )
+    return rows.order_by("kind", "used_to_prove", "ref")
+
+
+def memberships(where: Q) -> QuerySet[public.PublicMembership]:
+    """Memberships by member."""
+    rows = public.PublicMembership.objects.filter(where).select_related(*_SPOKEN, "member", "group")
+    return rows.order_by("member__slug", "ref")
+
+
+def incidents(where: Q) -> QuerySet[public.PublicIncident]:
+    """Incidents in order of time."""
+    rows = public.PublicIncident.objects.filter(where).select_related("place", "part_of")
+    return rows.order_by("earliest", "latest", "slug")
+
+
+def trials(where: Q) -> QuerySet[public.PublicTrial]:
+    """Trials in order of time."""
+    rows = public.PublicTrial.objects.filter(where).select_related("court")
+    return rows.order_by("earliest", "latest", "slug").distinct()
+
+
+def sources(where: Q) -> QuerySet[public.PublicSource]:
+    """Sources in order of time."""
+    rows = public.PublicSource.objects.filter(where).select_related("author", "speaker")
+    return rows.order_by("earliest", "latest", "slug")
+
+
+def summary(subject_id: int, language: str) -> list[public.PublicSentence]:
+    """The sentences on a subject in the first language, of the reader's order, that has any."""
+    rows = list(public.PublicSentence.objects.filter(subject_id=subject_id).order_by("number"))
+    if not rows:
+        return []
+    order = language_order(language)
+    best = min((row.language for row in rows), key=lambda tag: (language_rank(tag, order), tag))
+    return [row for row in rows if row.language == best]
+
+
+def name_forms(ids: Collection[int], language: str) -> dict[int, list[parts.Form]]:
+    """All forms of the names of records, by entry id, the reader's language first."""
+    rows = list(
+        public.PublicText.objects.filter(entry_id__in=ids, part__in=NAMES).select_related("used_by")
+    )
+    order = language_order(language)
+    rows.sort(
+        key=lambda row: (language_rank(row.language, order), row.language, row.kind, row.text)
+    )
+    users = {row.used_by.pk: row.used_by for row in rows if row.used_by}
+    called = titles_of(users.values(), language) if users else {}
+    found: dict[int, list[parts.Form]] = defaultdict(list)
+    for row in rows:
+        form = parts.Form(
+            text=row.text,
+            language=row.language,
+            kind=code(row, "kind"),
+            used_by=_user(row.used_by, called) if row.used_by else None,
+            status=doubt(row.status),
+        )
+        found[row.entry_id].append(form)
+    return found
+
+
+def _user(actor: public.PublicActor, called: dict[int, Wording]) -> parts.Link:
+    title = called[actor.pk]
+    return parts.Link(title.text, address_of(actor), title.language, title.status)
+
+
+def first(
+    rows: QuerySet[public.PublicClaim], everything: str, many: int = MANY
+) -> tuple[list[public.PublicClaim], parts.More | None]:
+    """The first of many rows and, where there are more, where to look on."""
+    shown = list(rows[: many + 1])
+    if len(shown) <= many:
+        return shown, None
+    return shown[:many], parts.More(many, everything)
+
+
+def keys(records: Collection[public.PublicRecord]) -> list[int]:
+    """The ids by which other rows point at records."""
+    return [record.pk for record in records]

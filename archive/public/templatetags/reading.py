@@ -1,0 +1,74 @@
+"""How links, dates and footnote marks are written in HTML. The words come from the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from archive.public.filters.values import language_name
+from archive.public.footnotes import Footnote
+from archive.public.pages.parts import Link, When
+from archive.public.wording import reader_language
+
+register = template.Library()
+
+
+@register.simple_tag
+def link(to: Link | None) -> SafeString:
+    """A link, with the language of its words and their status where they are doubtful."""
+    if to is None:
+        return SafeString()
+    tag = format_html(' lang="{}"', to.language) if to.language else ""
+    status = format_html(' <small class="status">{}</small>', to.status) if to.status else ""
+    return format_html('<a href="{}"{}>{}</a>{}', to.url, tag, to.title, status)
+
+
+@register.simple_tag
+def moment(when: When | None) -> SafeString:
+    """A date, and the words of the source for it."""
+    if when is None:
+        return SafeString()
+    said = SafeString()
+    if when.datetime:
+        said = format_html('<time datetime="{}">{}</time>', when.datetime, when.display)
+    elif when.display:
+        said = format_html("<span>{}</span>", when.display)
+    if not when.words:
+        return said
+    words = _("in the source: %(words)s") % {"words": when.words}
+    shown = format_html('<span class="words">{}</span>', words)
+    return format_html("{} ({})", said, shown) if said else shown
+
+
+@register.simple_tag
+def marks(footnotes: Iterable[Footnote]) -> SafeString:
+    """The numbers of footnotes, each a link to its passage."""
+    by_number = {note.number: note for note in footnotes}
+    if not by_number:
+        return SafeString()
+    return format_html(
+        '<sup class="marks">{}</sup>',
+        format_html_join(
+            " ",
+            '<a href="{}" aria-label="{}">{}</a>',
+            (
+                (
+                    note.url,
+                    _("Footnote %(number)s: %(source)s, %(place)s")
+                    % {"number": number, "source": note.source, "place": note.locator},
+                    number,
+                )
+                for number, note in sorted(by_number.items())
+            ),
+        ),
+    )
+
+
+@register.filter
+def tongue(tag: str) -> str:
+    """The name of a language in the language of the page."""
+    return language_name(tag, reader_language()) if tag else ""
