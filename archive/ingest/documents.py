@@ -1,0 +1,83 @@
+"""A source's text, cut into the passages that its citations name.
+
+Reads the file, takes markup off, cuts, and says whose voice is heard. What becomes of passages that
+the archive has already is said in `passages.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from archive.ingest.bundle import TEXT_LIMIT
+from archive.ingest.formats import TEXTS
+from archive.ingest.problems import Problem, Refused, shown
+from archive.ingest.records import GivenText, Proposal, Reference
+from archive.ingest.segments import Segment, split
+
+PASSAGE_LIMIT = 20_000
+"""How many passages one source may have."""
+LONGEST_PASSAGE = 20_000
+"""How many characters one passage may have."""
+
+
+@dataclass(frozen=True)
+class NewPassage:
+    """One passage as the file has it; its number is its place in the text, from 1."""
+
+    number: int
+    locator: str
+    text: str
+    voice: Reference | None
+    fidelity: str
+
+
+def passages_of(proposal: Proposal) -> list[NewPassage]:
+    """The passages of a proposed source's text. Raises Refused with file and line or field."""
+    given = proposal.text
+    assert given is not None, "asked for sources that have a text"
+    text = _plain_text(given)
+    try:
+        segments = split(text, given.segment)
+    except ValueError as error:
+        raise Refused(Problem(given.origin.shown, 0, "text", str(error))) from None
+    if not segments:
+        raise Refused(Problem(given.origin.shown, 1, "text", "It is empty."))
+    if len(segments) > PASSAGE_LIMIT:
+        reason = f"It makes {len(segments):,} passages; a source has at most {PASSAGE_LIMIT:,}."
+        raise Refused(Problem(given.origin.shown, 0, "text", reason))
+    unheard = set(given.voices) - {segment.voice for segment in segments}
+    if unheard:
+        reason = f"Nobody speaks as {shown(min(unheard))} in the text."
+        raise Refused(proposal.row.problem(f"voices.{min(unheard)}", reason))
+    return [_passage(given, segment) for segment in segments]
+
+
+def _plain_text(given: GivenText) -> str:
+    suffix = PurePath(given.origin.shown).suffix.lower()
+    plain = TEXTS.get(suffix)
+    if plain is None:
+        reason = f"A text ends in {' or '.join(TEXTS)}, not in {shown(suffix)}."
+        raise Refused(Problem(given.origin.shown, 0, "text", reason))
+    return plain(given.origin.text(TEXT_LIMIT))
+
+
+def _passage(given: GivenText, segment: Segment) -> NewPassage:
+    """A voice that the bundle names is the passage's; any other stays written in the text."""
+    voice, text = _heard(given.voices, segment)
+    if len(text) > LONGEST_PASSAGE:
+        reason = (
+            f"Passage {segment.number} has {len(text):,} characters, at most {LONGEST_PASSAGE:,}."
+        )
+        raise Refused(Problem(given.origin.shown, 0, "text", reason))
+    return NewPassage(segment.number, segment.locator, text, voice, given.fidelity)
+
+
+def _heard(voices: Mapping[str, Reference], segment: Segment) -> tuple[Reference | None, str]:
+    if segment.voice is None:
+        return None, segment.text
+    voice = voices.get(segment.voice)
+    if voice is None or not segment.text:
+        return voice, f"{segment.voice}: {segment.text}".rstrip()
+    return voice, segment.text

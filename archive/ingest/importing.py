@@ -1,0 +1,190 @@
+"""The journey of an import, from paths to records: read, check, compare, load, all in one transaction.
+
+A plan is a rehearsal: it does everything that the import would do and rolls it back, so that what
+the database or the rules of publication refuse is known before anything is applied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from graphlib import CycleError
+
+from django.db import DatabaseError, transaction
+
+from archive.ingest import files, reading, records
+from archive.ingest.documents import NewPassage, passages_of
+from archive.ingest.guards import resurrections
+from archive.ingest.load import Loader, Progress
+from archive.ingest.problems import Problem, Refused
+from archive.ingest.reconcile import Reconciliation
+from archive.ingest.records import Principals, Proposal, TextRow
+from archive.ingest.references import Key, Names, circle, in_order, unknown_names
+from archive.ingest.report import Report, SourceReport
+from archive.ingest.rows import Row
+from archive.ingest.shapes import PRINCIPALS, TEXTS
+from archive.ingest.wordings import doubles
+from archive.models import Stamp
+
+
+def _silent(_done: int, _steps: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the import may do. Without `apply` it is a plan; `publish` opens what it brings to
+    readers; `overwrite` lets the file win over what editors changed."""
+
+    apply: bool = False
+    publish: bool = False
+    overwrite: bool = False
+
+
+@dataclass
+class _Checked:
+    """The proposals of an import, and what is wrong with them before the archive is asked."""
+
+    proposals: list[Proposal] = field(default_factory=list)
+    texts: list[TextRow] = field(default_factory=list)
+    principals: dict[str, Principals] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def import_paths(paths: Sequence[str], options: Options, progress: Progress = _silent) -> Report:
+    """Import bundles, lists and documents, or plan to. Nothing is changed when there is a problem."""
+    found = reading.read(paths)
+    checked = _check(found.rows)
+    problems = [*found.problems, *checked.problems]
+    report = Report(problems=problems, applied=options.apply)
+    loader: Loader | None = None
+    try:
+        with transaction.atomic():
+            _wait_for_others()
+            loader = _prepare(checked, options, report, progress)
+            if loader and not report.problems:
+                _carry_out(loader, options, report)
+            if report.problems or not options.apply:
+                transaction.set_rollback(True)
+    except DatabaseError as error:
+        reason = f"The database gave up, and nothing was changed: {str(error).splitlines()[0]}."
+        report.problems.append(Problem(paths[0] if paths else "", 0, "", reason))
+    except OSError as error:
+        reason = f"A file could not be stored, and nothing was changed: {error.strerror}."
+        report.problems.append(Problem(paths[0] if paths else "", 0, "", reason))
+    finally:
+        if loader and loader.stored:
+            files.sweep(loader.stored)
+    report.problems = sorted(dict.fromkeys(report.problems), key=_place)
+    return report
+
+
+def _place(problem: Problem) -> tuple[str, int]:
+    return problem.file, problem.line
+
+
+def _wait_for_others() -> None:
+    """Let imports come one after the other, and after the edit that is just being made.
+
+    The stamp is written by every change that readers could notice, so its row is the lock.
+    """
+    list(Stamp.objects.select_for_update())
+
+
+def _check(rows: Iterable[Row]) -> _Checked:
+    """Type and validate every row."""
+    checked = _Checked()
+    for row in rows:
+        if row.list_name == PRINCIPALS:
+            principals, problems = records.principals_of(row)
+            checked.principals[str(row.folder.root) if row.folder else ""] = principals
+        elif row.list_name == TEXTS:
+            text, problems = records.propose_text(row)
+            checked.texts += [text] if text else []
+        else:
+            proposal, problems = records.propose(row)
+            checked.proposals += [proposal] if proposal else []
+        checked.problems += problems
+    return checked
+
+
+def _prepare(
+    checked: _Checked, options: Options, report: Report, progress: Progress
+) -> Loader | None:
+    """Resolve names, cut texts and compare with the archive; None where problems stand before it."""
+    names = Names(checked.proposals)
+    names.add_texts(checked.texts)
+    report.problems += names.problems
+    report.problems += unknown_names(names)
+    texts = _texts(names, report)
+    report.sources = [
+        _source_report(one, texts) for one in names.proposals.values() if _is_source(one)
+    ]
+    _check_files(names, report)
+    for proposal in names.proposals.values():
+        report.problems += [word.row.problem(word.field, why) for word, why in doubles(proposal)]
+    if report.problems:
+        return None
+    try:
+        ordered = in_order(names)
+    except CycleError as error:
+        report.problems.append(circle(names, error))
+        return None
+    plan = Reconciliation(names, ordered, texts, overwrite=options.overwrite).plan()
+    plan.principals = checked.principals
+    plan.problems += resurrections(plan)
+    report.plan = plan
+    report.problems += plan.problems
+    return Loader(plan, names.find, progress)
+
+
+def _carry_out(loader: Loader, options: Options, report: Report) -> None:
+    """Load the plan, publish if asked, and store files last, when nothing else can fail."""
+    loader.load()
+    if options.publish and not loader.problems:
+        report.published = loader.publish() > 0
+    report.problems += loader.problems
+    if options.apply and not report.problems:
+        files.sweep_strays()
+        for planned in loader.writing:
+            for given in planned.files:
+                try:
+                    _size, new = files.store(given)
+                except ValueError as error:
+                    report.problems.append(planned.proposal.row.problem("files", str(error)))
+                else:
+                    loader.stored += [given.sha256] if new else []
+
+
+def _is_source(proposal: Proposal) -> bool:
+    return proposal.shape.list_name == "sources" and not proposal.partial
+
+
+def _source_report(proposal: Proposal, texts: dict[Key, list[NewPassage]]) -> SourceReport:
+    return SourceReport(
+        key=proposal.slug,
+        title=proposal.values.get("title", ""),
+        language=proposal.values.get("language", ""),
+        passages=len(texts.get(proposal.key, [])),
+    )
+
+
+def _texts(names: Names, report: Report) -> dict[Key, list[NewPassage]]:
+    """The passages of every source that has a text."""
+    found: dict[Key, list[NewPassage]] = {}
+    for proposal in names.proposals.values():
+        if proposal.text:
+            try:
+                found[proposal.key] = passages_of(proposal)
+            except Refused as refusal:
+                report.problems += refusal.problems
+    return found
+
+
+def _check_files(names: Names, report: Report) -> None:
+    for proposal in names.proposals.values():
+        for number, given in enumerate(proposal.files, start=1):
+            try:
+                files.check(given)
+            except (ValueError, OSError) as error:
+                report.problems.append(proposal.row.problem(f"files.{number}", str(error)))

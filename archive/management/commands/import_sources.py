@@ -1,0 +1,60 @@
+"""`manage.py import_sources`: bundles, lists and documents into the archive, or a plan of it."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management import BaseCommand
+
+from archive.ingest.importing import Options, import_paths
+
+_WIDTH = 30
+
+
+class Command(BaseCommand):
+    help = (
+        "Import bundles (folders), lists (claims.csv, claims.json) and documents (.txt, .md). "
+        "Without --apply it shows the plan and changes nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The paths, and what the import may do."""
+        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("--apply", action="store_true", help="carry the plan out")
+        parser.add_argument(
+            "--publish",
+            action="store_true",
+            help="open to readers what the import brings, if every rule allows it",
+        )
+        parser.add_argument(
+            "--overwrite",
+            action="store_true",
+            help="let the files win where somebody changed a record since its import",
+        )
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import, print the report on stdout and one line for each problem on stderr."""
+        chosen = Options(options["apply"], options["publish"], options["overwrite"])
+        report = import_paths(options["paths"], chosen, self._progress)
+        if options["json"]:
+            self.stdout.write(report.as_json())
+        else:
+            for line in report.lines():
+                self.stdout.write(line)
+            for problem in report.problems:
+                self.stderr.write(str(problem), self.style.ERROR)
+        if report.problems:
+            raise SystemExit(1)
+
+    def _progress(self, done: int, steps: int) -> None:
+        """A bar on a terminal, nothing elsewhere."""
+        if not self.stderr.isatty():
+            return
+        filled = _WIDTH * done // max(steps, 1)
+        bar = "█" * filled + "░" * (_WIDTH - filled)
+        end = "\n" if done == steps else ""
+        sys.stderr.write(f"\r{bar} {done}/{steps}{end}")
+        sys.stderr.flush()
