@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -125,11 +126,21 @@ class Watch:
                 self.faults.append(f"console: {text} {place}")
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """An empty page of a new visitor, whose relative addresses lead to the archive."""
+@contextmanager
+def visit(browser: Browser, address: str) -> Iterator[Page]:
+    """An empty page of a new visitor, whose relative addresses lead to the archive.
+
+    Raises AssertionError at its end with everything that went wrong in the visit.
+    """
     context = browser.new_context(base_url=address, viewport={"width": 1440, "height": 900})
     watch = Watch(context, address)
     yield context.new_page()
     context.close()
     assert not watch.faults, "\n".join(watch.faults)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A visit for one test."""
+    with visit(browser, address) as page:
+        yield page

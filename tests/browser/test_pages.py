@@ -1,23 +1,26 @@
 """What holds for every public page, in a real browser."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.addresses import NAMES, address_of
+from tests.browser.conftest import visit
 
 
-@pytest.fixture(params=NAMES)
-def opened(page: Page, request: pytest.FixtureRequest) -> Page:
-    """Each of the main pages in turn, opened at the width of a desk."""
-    address = address_of(page, request.param)
-    assert address is not None, f"the shipped archive has no {request.param}"
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == (404 if request.param == "missing" else 200)
-    return page
+@pytest.fixture(params=NAMES, scope="module")
+def opened(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Each of the main pages in turn, opened once for all that is asked of it."""
+    with visit(browser, address) as page:
+        target = address_of(page, request.param)
+        assert target is not None, f"the shipped archive has no {request.param}"
+        answer = page.goto(target)
+        assert answer is not None
+        assert answer.status == (404 if request.param == "missing" else 200)
+        yield page
 
 
 def test_a_page_tells_the_browser_nothing_to_keep(opened: Page) -> None:
@@ -40,6 +43,7 @@ def test_a_page_fits_a_telephone(opened: Page) -> None:
 def test_a_page_has_no_fault_that_axe_can_find(
     opened: Page, scheme: Literal["light", "dark"]
 ) -> None:
+    opened.set_viewport_size({"width": 1440, "height": 900})
     opened.emulate_media(color_scheme=scheme)
     found = Axe().run(opened)
     assert found.violations_count == 0, found.generate_report()
