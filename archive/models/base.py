@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from typing import Any, ClassVar
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -41,11 +41,10 @@ def plain_name(value: str) -> None:
         raise ValidationError(str(problem), code="deceptive") from problem
 
 
-slug_rule = RegexValidator(
-    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z",
-    _("Use small Latin letters, digits and single hyphens between them."),
-    code="slug",
-)
+NOT_LISTED = _("A value is not in the closed list that it must be chosen from.")
+PLAIN_SLUG = _("Use small Latin letters, digits and single hyphens between them.")
+
+slug_rule = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", PLAIN_SLUG, code="slug")
 
 
 def one_of(
@@ -53,8 +52,18 @@ def one_of(
 ) -> models.CheckConstraint:
     """A constraint that holds `field` to its closed list, so that raw SQL cannot widen it."""
     return models.CheckConstraint(
-        condition=Q(**{f"{field}__in": vocabulary.values}), name=f"{model}_{field}_is_known"
+        condition=Q(**{f"{field}__in": vocabulary.values}),
+        name=f"{model}_{field}_is_known",
+        violation_error_message=NOT_LISTED,
     )
+
+
+def related(row: models.Model, relation: str) -> Any:
+    """The row that a relation points at, saved or not; None when it is empty or points nowhere."""
+    try:
+        return getattr(row, relation)
+    except ObjectDoesNotExist:
+        return None
 
 
 class Entry(models.Model):
@@ -69,7 +78,9 @@ class Entry(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             one_of("record_type", RecordType, model="entry"),
             models.CheckConstraint(
-                condition=Q(ref__regex=f"^[{CROCKFORD}]{{8}}$"), name="entry_ref_is_crockford"
+                condition=Q(ref__regex=f"^[{CROCKFORD}]{{8}}$"),
+                name="entry_ref_is_crockford",
+                violation_error_message=_("A ref is eight digits of Crockford's base 32."),
             ),
         ]
 
@@ -114,10 +125,14 @@ class Record(Entry):
         abstract = True
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(state__in=State.values), name="%(class)s_state_is_known"
+                condition=Q(state__in=State.values),
+                name="%(class)s_state_is_known",
+                violation_error_message=NOT_LISTED,
             ),
             models.CheckConstraint(
-                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"), name="%(class)s_slug_is_plain"
+                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+                name="%(class)s_slug_is_plain",
+                violation_error_message=PLAIN_SLUG,
             ),
         ]
 
@@ -151,12 +166,14 @@ class Dated(models.Model):
             models.CheckConstraint(
                 condition=~Q(when="") | Q(earliest__isnull=True, latest__isnull=True),
                 name="%(class)s_bounds_need_a_date",
+                violation_error_message=_("Without a date there is no first and no last day."),
             ),
             models.CheckConstraint(
                 condition=Q(earliest__isnull=True)
                 | Q(latest__isnull=True)
                 | Q(earliest__lte=F("latest")),
                 name="%(class)s_dates_in_order",
+                violation_error_message=_("The first day must not lie after the last day."),
             ),
         ]
 
@@ -188,5 +205,8 @@ class Fact(Record):
             models.CheckConstraint(
                 condition=Q(relayed_by__isnull=True) | ~Q(relayed_by=F("asserted_by")),
                 name="%(class)s_relayed_by_another",
+                violation_error_message=_(
+                    "Who passes a statement on must be another than who makes it."
+                ),
             ),
         ]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from archive.dates import EdtfField
-from archive.models.base import Dated, Entry, Fact, one_of
+from archive.models.base import NOT_LISTED, Dated, Entry, Fact, one_of, related
 from archive.models.people import Actor
 from archive.vocabularies import ClaimTopic, RecordType, Stance, Unit
 
@@ -75,28 +76,42 @@ class Claim(Fact, Dated):
             one_of("topic", ClaimTopic, model="claim"),
             one_of("stance", Stance, model="claim"),
             models.CheckConstraint(
-                condition=Q(unit__in=["", *Unit.values]), name="claim_unit_is_known"
+                condition=Q(unit__in=["", *Unit.values]),
+                name="claim_unit_is_known",
+                violation_error_message=NOT_LISTED,
             ),
-            models.CheckConstraint(condition=~Q(text=""), name="claim_says_something"),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="claim_says_something",
+                violation_error_message=_("A claim must say something."),
+            ),
             models.CheckConstraint(
                 condition=~Q(stance__in=[Stance.DENIES, Stance.ADMITS]) | Q(answers__isnull=False),
                 name="claim_denial_answers_a_claim",
+                violation_error_message=_(
+                    "A claim that denies or admits must name the claim that it answers."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(answers__isnull=True) | ~Q(answers=F("entry")),
                 name="claim_answers_another",
+                violation_error_message=_("A claim cannot answer itself."),
             ),
             models.CheckConstraint(
                 condition=Q(unit="", low__isnull=True, high__isnull=True)
                 | (~Q(unit="") & (Q(low__isnull=False) | Q(high__isnull=False))),
                 name="claim_number_has_a_unit",
+                violation_error_message=_("A number needs a unit, and a unit needs a number."),
             ),
             models.CheckConstraint(
                 condition=Q(low__isnull=True) | Q(high__isnull=True) | Q(low__lte=F("high")),
                 name="claim_low_up_to_high",
+                violation_error_message=_("“At least” must not be greater than “at most”."),
             ),
             models.CheckConstraint(
-                condition=Q(low__isnull=True) | Q(low__gte=0), name="claim_low_not_negative"
+                condition=Q(low__isnull=True) | Q(low__gte=0),
+                name="claim_low_not_negative",
+                violation_error_message=_("A number must not be negative."),
             ),
             models.CheckConstraint(
                 condition=~(
@@ -105,8 +120,18 @@ class Claim(Fact, Dated):
                 )
                 | ~Q(number_words=""),
                 name="claim_open_number_keeps_its_words",
+                violation_error_message=_(
+                    "A number that is open to one side must keep the words of the source."
+                ),
             ),
         ]
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def clean(self) -> None:
+        """Refuse a subject that nothing can be claimed about (ValidationError)."""
+        super().clean()
+        subject = related(self, "subject")
+        if subject and subject.record_type not in SUBJECT_TYPES:
+            raise ValidationError(_("Nothing can be claimed about a record of this type."))

@@ -54,9 +54,15 @@ class Revision(models.Model):
         verbose_name_plural = _("revisions")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["entry", "number"], name="revision_number_once"),
-            models.CheckConstraint(condition=~Q(reason=""), name="revision_says_why"),
             models.CheckConstraint(
-                condition=Q(made_by__isnull=False) | ~Q(principal=""), name="revision_says_who"
+                condition=~Q(reason=""),
+                name="revision_says_why",
+                violation_error_message=_("A revision must say why it was made."),
+            ),
+            models.CheckConstraint(
+                condition=Q(made_by__isnull=False) | ~Q(principal=""),
+                name="revision_says_who",
+                violation_error_message=_("A revision must say who made it."),
             ),
         ]
 
@@ -79,10 +85,20 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             one_of("kind", DecisionKind, model="decision"),
-            models.CheckConstraint(condition=~Q(principal=""), name="decision_says_who"),
-            models.CheckConstraint(condition=~Q(reason=""), name="decision_says_why"),
             models.CheckConstraint(
-                condition=~Q(second=F("principal")), name="decision_second_is_another"
+                condition=~Q(principal=""),
+                name="decision_says_who",
+                violation_error_message=_("A decision must say who made it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="decision_says_why",
+                violation_error_message=_("A decision must say why it was made."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(second=F("principal")),
+                name="decision_second_is_another",
+                violation_error_message=_("The second person must be another than the first."),
             ),
         ]
 
@@ -135,7 +151,11 @@ class Tombstone(models.Model):
         verbose_name = _("notice of withdrawal")
         verbose_name_plural = _("notices of withdrawal")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=~Q(reason=""), name="tombstone_says_why"),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="tombstone_says_why",
+                violation_error_message=_("A notice of withdrawal must give its public reason."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -164,6 +184,7 @@ class Reply(models.Model):
             models.CheckConstraint(
                 condition=Q(state=ReplyState.PENDING) | ~Q(answer=""),
                 name="reply_decision_says_why",
+                violation_error_message=_("A reply that is decided needs a public answer."),
             ),
         ]
 
@@ -181,7 +202,11 @@ class Stamp(models.Model):
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(pk=1), name="stamp_is_one"),
+            models.CheckConstraint(
+                condition=Q(pk=1),
+                name="stamp_is_one",
+                violation_error_message=_("There is one stamp."),
+            ),
         ]
 
     def __str__(self) -> str:

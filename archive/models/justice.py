@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base import Dated, Fact, Record, one_of
+from archive.models.base import Dated, Fact, Record, one_of, related
 from archive.models.events import Incident, Involvement
 from archive.models.people import Actor
-from archive.vocabularies import ExhibitKind, Outcome, RecordType, StepKind
+from archive.vocabularies import OUTCOMES_OF, ActorKind, ExhibitKind, Outcome, RecordType, StepKind
+
+
+def fits(kind: str, outcome: str) -> bool:
+    """Whether a step of this kind can have this outcome; “not stated” fits every kind."""
+    fitting = {of.value: outcomes for of, outcomes in OUTCOMES_OF.items()}
+    return outcome == Outcome.NOT_STATED or outcome in fitting.get(kind, ())
 
 
 class LawArticle(Record):
@@ -72,6 +79,13 @@ class Trial(Record, Dated):
             *Dated.Meta.constraints,
         ]
 
+    def clean(self) -> None:
+        """Refuse a court that is none (ValidationError)."""
+        super().clean()
+        court = related(self, "court")
+        if court and court.kind != ActorKind.COURT:
+            raise ValidationError(_("The court of a trial must be an actor of the kind “court”."))
+
 
 class Step(Record):
     """One procedural step of a trial, for one party or, without a party, for the whole trial."""
@@ -108,9 +122,27 @@ class Step(Record):
             *Record.Meta.constraints,
             one_of("kind", StepKind, model="step"),
             models.CheckConstraint(
-                condition=Q(of__isnull=True) | ~Q(of=F("entry")), name="step_not_of_itself"
+                condition=Q(of__isnull=True) | ~Q(of=F("entry")),
+                name="step_not_of_itself",
+                violation_error_message=_("A step cannot follow up itself."),
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuse what is of another trial, and a kind that its reports deny (ValidationError)."""
+        super().clean()
+        party, followed = related(self, "party"), related(self, "of")
+        if party and party.trial_id != self.trial_id:
+            raise ValidationError(_("The party of a step must be a party of the same trial."))
+        if followed and followed.trial_id != self.trial_id:
+            raise ValidationError(_("A step can only follow up a step of the same trial."))
+        if not self.pk:
+            return
+        outcomes = self.reports.values_list("outcome", flat=True)
+        if not all(fits(self.kind, outcome) for outcome in outcomes):
+            raise ValidationError(
+                _("A report of this step gives an outcome that does not fit this kind of step.")
+            )
 
 
 class Report(Fact, Dated):
@@ -149,9 +181,21 @@ class Report(Fact, Dated):
             *Dated.Meta.constraints,
             one_of("outcome", Outcome, model="report"),
             models.CheckConstraint(
-                condition=Q(months__isnull=True) | Q(months__gt=0), name="report_months_positive"
+                condition=Q(months__isnull=True) | Q(months__gt=0),
+                name="report_months_positive",
+                violation_error_message=_("A term in months must be one month or more."),
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuse an outcome that its step cannot have (ValidationError)."""
+        super().clean()
+        step = related(self, "step")
+        if step and not fits(step.kind, self.outcome):
+            raise ValidationError(
+                _("A step of the kind “%(kind)s” cannot have the outcome “%(outcome)s”."),
+                params={"kind": step.get_kind_display(), "outcome": self.get_outcome_display()},
+            )
 
 
 class Exhibit(Fact):
@@ -180,3 +224,10 @@ class Exhibit(Fact):
             *Fact.Meta.constraints,
             one_of("kind", ExhibitKind, model="exhibit"),
         ]
+
+    def clean(self) -> None:
+        """Refuse an exhibit against a party of another trial (ValidationError)."""
+        super().clean()
+        party = related(self, "against")
+        if party and party.trial_id != self.trial_id:
+            raise ValidationError(_("An exhibit can only be against a party of the same trial."))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base import Fact, Record, one_of, plain_name
-from archive.vocabularies import ActorKind, Knowledge, Naming, RecordType
+from archive.models.base import Fact, Record, one_of, plain_name, related
+from archive.vocabularies import ActorKind, Knowledge, Naming, RecordType, TextPart
 
 
 class Actor(Record):
@@ -39,19 +40,37 @@ class Actor(Record):
             *Record.Meta.constraints,
             one_of("kind", ActorKind, model="actor"),
             one_of("naming", Naming, model="actor"),
-            models.CheckConstraint(condition=~Q(public_name=""), name="actor_has_a_public_name"),
+            models.CheckConstraint(
+                condition=~Q(public_name=""),
+                name="actor_has_a_public_name",
+                violation_error_message=_("An actor needs a public name."),
+            ),
             models.CheckConstraint(
                 condition=Q(minor=False) | Q(naming=Naming.PSEUDONYM),
                 name="actor_minor_is_pseudonymous",
+                violation_error_message=_("A minor must be shown under a pseudonym."),
             ),
             models.CheckConstraint(
                 condition=Q(kind=ActorKind.PERSON) | Q(minor=False, naming=Naming.ROLE),
                 name="actor_only_persons_have_pseudonyms",
+                violation_error_message=_(
+                    "Only a person can be a minor, have a pseudonym or be named by wish."
+                ),
             ),
         ]
 
     def __str__(self) -> str:
         return self.public_name
+
+    def clean(self) -> None:
+        """Refuse a pseudonym beside other names in public texts (ValidationError)."""
+        super().clean()
+        if self.naming != Naming.PSEUDONYM or not self.pk:
+            return
+        if self.texts.filter(part__in=[TextPart.NAME, TextPart.TITLE]).exists():
+            raise ValidationError(
+                _("A person under a pseudonym has no name or title in any language: delete them.")
+            )
 
 
 class OfKind(models.Manager[Any]):
@@ -123,9 +142,18 @@ class Membership(Fact):
             *Fact.Meta.constraints,
             one_of("knowledge", Knowledge, model="membership"),
             models.CheckConstraint(
-                condition=~Q(member=F("group")), name="membership_not_of_itself"
+                condition=~Q(member=F("group")),
+                name="membership_not_of_itself",
+                violation_error_message=_("An actor cannot belong to itself."),
             ),
             models.UniqueConstraint(
                 fields=["member", "group", "asserted_by"], name="membership_said_once_by_each"
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuse a person in the place of the group or body (ValidationError)."""
+        super().clean()
+        group = related(self, "group")
+        if group and group.kind == ActorKind.PERSON:
+            raise ValidationError(_("A person is no group or body that others can belong to."))

@@ -55,9 +55,13 @@ class Place(Record):
                     & Q(latitude__isnull=False, longitude__isnull=False)
                 ),
                 name="place_located_or_not_located",
+                violation_error_message=_(
+                    "A place is not located, or it has a precision and coordinates on the globe."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(within__isnull=True) | ~Q(within=F("entry")),
                 name="place_not_within_itself",
+                violation_error_message=_("A place cannot lie within itself."),
             ),
         ]

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base import one_of
+from archive.models.base import one_of, related
 from archive.models.people import Actor
 from archive.models.sources import Passage, Source
-from archive.vocabularies import ConsentMeans, ConsentScope
+from archive.vocabularies import ConsentMeans, ConsentScope, SourceKind
 
 
 class Identity(models.Model):
@@ -59,11 +60,19 @@ class Consent(models.Model):
                 | Q(until__isnull=True)
                 | Q(given_on__lte=F("until")),
                 name="consent_dates_in_order",
+                violation_error_message=_("A consent must not end before it was given."),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_scope_display()}: {self.get_means_display()}"
+
+    def clean(self) -> None:
+        """Refuse the consent to anything but a testimony (ValidationError)."""
+        super().clean()
+        source = related(self, "source")
+        if source and source.kind != SourceKind.TESTIMONY:
+            raise ValidationError(_("A consent belongs to a testimony; this source is none."))
 
 
 class PassageOriginal(models.Model):
@@ -94,8 +103,16 @@ class Redaction(models.Model):
         verbose_name = _("redaction")
         verbose_name_plural = _("redactions")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(start__lt=F("end")), name="redaction_has_a_length"),
-            models.CheckConstraint(condition=~Q(reason=""), name="redaction_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")),
+                name="redaction_has_a_length",
+                violation_error_message=_("A redaction must begin before it ends."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="redaction_has_a_reason",
+                violation_error_message=_("A redaction must give its reason."),
+            ),
         ]
 
     def __str__(self) -> str:

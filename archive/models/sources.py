@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from archive.models.base import Dated, Entry, Record, one_of, plain_name
+from archive.models.base import NOT_LISTED, Dated, Entry, Record, one_of, plain_name, related
 from archive.models.people import Actor
 from archive.vocabularies import Fidelity, FileUse, RecordType, Setting, SourceKind, Standpoint
 
@@ -98,17 +99,27 @@ class Source(Record, Dated):
             one_of("kind", SourceKind, model="source"),
             one_of("standpoint", Standpoint, model="source"),
             models.CheckConstraint(
-                condition=Q(setting__in=["", *Setting.values]), name="source_setting_is_known"
+                condition=Q(setting__in=["", *Setting.values]),
+                name="source_setting_is_known",
+                violation_error_message=NOT_LISTED,
             ),
-            models.CheckConstraint(condition=~Q(title=""), name="source_has_a_title"),
+            models.CheckConstraint(
+                condition=~Q(title=""),
+                name="source_has_a_title",
+                violation_error_message=_("A source needs a title."),
+            ),
             models.CheckConstraint(
                 condition=(Q(kind=SourceKind.TESTIMONY, speaker__isnull=False) & ~Q(setting=""))
                 | (~Q(kind=SourceKind.TESTIMONY) & Q(speaker__isnull=True, setting="")),
                 name="source_testimony_has_speaker_and_setting",
+                violation_error_message=_(
+                    "A testimony needs a speaker and a setting; no other source has them."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(derives_from__isnull=True) | ~Q(derives_from=F("entry")),
                 name="source_not_derived_from_itself",
+                violation_error_message=_("A source cannot derive from itself."),
             ),
         ]
 
@@ -131,7 +142,9 @@ class File(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             one_of("use", FileUse, model="file"),
             models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="file_sha256_is_complete"
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="file_sha256_is_complete",
+                violation_error_message=_("A SHA-256 is 64 hexadecimal digits in small letters."),
             ),
             models.UniqueConstraint(fields=["source", "sha256", "use"], name="file_kept_once"),
         ]
@@ -168,15 +181,34 @@ class Passage(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             one_of("fidelity", Fidelity, model="passage"),
             models.UniqueConstraint(fields=["source", "number"], name="passage_number_once"),
-            models.CheckConstraint(condition=Q(number__gte=1), name="passage_numbers_from_one"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="passage_numbers_from_one",
+                violation_error_message=_("Passages are numbered from 1."),
+            ),
             models.CheckConstraint(
                 condition=Q(withheld=True, text="") | (Q(withheld=False) & ~Q(text="")),
                 name="passage_withheld_has_no_text",
+                violation_error_message=_(
+                    "A withheld passage has no text, and every other passage has one."
+                ),
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.source.slug}#{self.number}"
+
+    def clean(self) -> None:
+        """Refuse a text that lacks words which a citation quotes from it (ValidationError)."""
+        super().clean()
+        if not self.pk:
+            return
+        for words in self.citations.exclude(quotation="").values_list("quotation", flat=True):
+            if words not in self.text:
+                raise ValidationError(
+                    _("A citation quotes words that this text does not have: “%(words)s”."),
+                    params={"words": words},
+                )
 
 
 class Citation(models.Model):
@@ -208,8 +240,30 @@ class Citation(models.Model):
             models.CheckConstraint(
                 condition=Q(evaluative=False) | ~Q(quotation=""),
                 name="citation_evaluative_words_are_quoted",
+                violation_error_message=_("Evaluative words must be given as exact words."),
             ),
         ]
 
     def __str__(self) -> str:
         return str(self.passage)
+
+    def clean(self) -> None:
+        """Refuse a quotation that its passage does not bear (ValidationError)."""
+        super().clean()
+        passage = related(self, "passage")
+        if not passage or not self.quotation:
+            return
+        short = self.evaluative and len(self.quotation) <= WORDS_LIMIT
+        if passage.fidelity != Fidelity.VERBATIM and not short:
+            raise ValidationError(
+                _(
+                    "The passage is not verbatim: only evaluative words of at most %(limit)s "
+                    "characters can be quoted from it."
+                ),
+                params={"limit": WORDS_LIMIT},
+            )
+        if self.quotation not in passage.text:
+            raise ValidationError(
+                _("The passage does not have these words: “%(words)s”."),
+                params={"words": self.quotation},
+            )

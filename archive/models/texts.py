@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.models.base import Entry, Record, one_of
 from archive.models.people import Actor
-from archive.vocabularies import RecordType, TextKind, TextPart, TranslationStatus
+from archive.vocabularies import Naming, RecordType, TextKind, TextPart, TranslationStatus
 
 language_rule = RegexValidator(
     r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?\Z",
@@ -44,7 +45,11 @@ class Archive(Record):
         verbose_name_plural = _("archive")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Record.Meta.constraints,
-            models.CheckConstraint(condition=Q(only=True), name="archive_is_one"),
+            models.CheckConstraint(
+                condition=Q(only=True),
+                name="archive_is_one",
+                violation_error_message=_("There is one archive."),
+            ),
         ]
 
 
@@ -83,11 +88,18 @@ class Text(models.Model):
             one_of("part", TextPart, model="text"),
             one_of("kind", TextKind, model="text"),
             one_of("status", TranslationStatus, model="text"),
-            models.CheckConstraint(condition=~Q(text=""), name="text_is_not_empty"),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="text_is_not_empty",
+                violation_error_message=_("A text must not be empty."),
+            ),
             models.UniqueConstraint(
                 fields=["entry", "part", "language"],
                 condition=Q(kind=TextKind.PREFERRED),
                 name="text_one_preferred_in_a_language",
+                violation_error_message=_(
+                    "This part already has a preferred form in this language."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["entry", "part", "language", "text"], name="text_given_once"
@@ -96,6 +108,16 @@ class Text(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def clean(self) -> None:
+        """Refuse a name of somebody who is shown under a pseudonym (ValidationError)."""
+        super().clean()
+        if self.part not in (TextPart.NAME, TextPart.TITLE) or not self.entry_id:
+            return
+        if Actor.objects.filter(pk=self.entry_id, naming=Naming.PSEUDONYM).exists():
+            raise ValidationError(
+                _("A person under a pseudonym has labels and summaries, but no name or title.")
+            )
 
 
 class Sentence(Record):
@@ -115,7 +137,11 @@ class Sentence(Record):
         verbose_name_plural = _("sentences")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Record.Meta.constraints,
-            models.CheckConstraint(condition=~Q(text=""), name="sentence_is_not_empty"),
+            models.CheckConstraint(
+                condition=~Q(text=""),
+                name="sentence_is_not_empty",
+                violation_error_message=_("A sentence must not be empty."),
+            ),
             models.UniqueConstraint(
                 fields=["subject", "language", "number"], name="sentence_number_once"
             ),
