@@ -54,11 +54,11 @@ def imported(labels: Mapping[int, str]) -> dict[int, Imported]:
         body: dict[int, Body] = {}
         others: set[int] = set()
         rows = Revision.objects.filter(entry_id__in=chunk).order_by("entry_id", "number")
-        for pk, user, reason, kept in rows.values_list("entry_id", "made_by", "reason", "body"):
-            if user is None and reason.startswith(IMPORTED):
-                body[pk] = kept
-            if user is not None or not reason.endswith(labels[pk]):
-                others.add(pk)
+        for row in rows.only("entry_id", "made_by_id", "reason", "body"):
+            if row.made_by_id is None and row.reason.startswith(IMPORTED):
+                body[row.entry_id] = row.body
+            if row.made_by_id is not None or not row.reason.endswith(labels[row.entry_id]):
+                others.add(row.entry_id)
         for pk in chunk:
             found[pk] = Imported(body.get(pk), pk in body and pk not in others)
     return found
@@ -142,5 +142,5 @@ def consents_of(sources: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for chunk in chunks(sources):
         for row in Consent.objects.filter(source_id__in=chunk).order_by("pk").values():
-            found[row["source_id"]].append(row)
+            found[row["source_id"]].append({**row})
     return found

@@ -102,9 +102,9 @@ def open_path(argument: str) -> Folder | Origin:
     try:
         path = Path(argument)
         if path.is_dir():
-            return Folder(path, argument.rstrip("/") or "/")
+            return Folder(path, name.rstrip("/") or "/")
         if path.is_file():
-            return Origin(path, argument)
+            return Origin(path, name)
     except (OSError, ValueError):
         pass
     raise Refused(Problem(name, 0, "", "There is no such file or folder."))

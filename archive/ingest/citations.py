@@ -121,9 +121,9 @@ def _planned(plan: TextPlan) -> Iterator[tuple[int, Target]]:
             yield old.number, Target(old.words, old.fidelity, digest, old.text)
         return
     for new in plan.news:
-        old = plan.matching.old_at.get(new.number)
-        if old and old.redacted:
-            yield new.number, Target(old.words, old.fidelity, REDACTED, old.text)
+        was = plan.matching.old_at.get(new.number)
+        if was and was.redacted:
+            yield new.number, Target(was.words, was.fidelity, REDACTED, was.text)
         else:
             yield new.number, Target(new.text, new.fidelity, digest_of(new.text), new.text)
 

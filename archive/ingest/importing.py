@@ -1,4 +1,4 @@
-"""The journey of an import, from paths to records: read, check, compare, load, all in one transaction.
+"""The journey of an import: paths, rows, proposals, a plan, records, all in one transaction.
 
 A plan is a rehearsal: it does everything that the import would do and rolls it back, so that what
 the database or the rules of publication refuse is known before anything is applied.
@@ -52,7 +52,7 @@ class _Checked:
 
 
 def import_paths(paths: Sequence[str], options: Options, progress: Progress = _silent) -> Report:
-    """Import bundles, lists and documents, or plan to. Nothing is changed when there is a problem."""
+    """Import bundles, lists and documents, or plan to. A problem anywhere changes nothing."""
     found = reading.read(paths)
     checked = _check(found.rows)
     problems = [*found.problems, *checked.problems]
@@ -111,7 +111,7 @@ def _check(rows: Iterable[Row]) -> _Checked:
 def _prepare(
     checked: _Checked, options: Options, report: Report, progress: Progress
 ) -> Loader | None:
-    """Resolve names, cut texts and compare with the archive; None where problems stand before it."""
+    """Resolve names, cut texts and compare with the archive; None when problems forbid that."""
     names = Names(checked.proposals)
     names.add_texts(checked.texts)
     report.problems += names.problems

@@ -129,7 +129,7 @@ def _candidates(place: _Place, free: Mapping[int, NewPassage]) -> list[int]:
 
 
 def _score(old: OldPassage, new: NewPassage, near: bool) -> float:
-    """The likeness from 0 to 1, a little more in the right place, much more with the quoted words."""
+    """The likeness from 0 to 1, some more in the right place, much more with the quoted words."""
     likeness = _likeness(old.words, new.text)
     if old.quotations and all(words in new.text for words in old.quotations):
         likeness += 1

@@ -111,7 +111,8 @@ def _collect(folder: Folder, name: str, reader: Reader, found: Rows) -> None:
     try:
         for row in reader(origin):
             if row.list_name not in LIST_NAMES:
-                reason = f"There is no list {shown(row.list_name)}.{did_you_mean(row.list_name, LIST_NAMES)}"
+                hint = did_you_mean(row.list_name, LIST_NAMES)
+                reason = f"There is no list {shown(row.list_name)}.{hint}"
                 problem = Problem(row.file, row.line, "", reason)
                 if not found.problems or found.problems[-1].reason != reason:
                     found.problems.append(problem)

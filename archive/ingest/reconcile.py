@@ -36,7 +36,9 @@ Texts = Mapping[Key, Sequence[NewPassage]]
 class Reconciliation:
     """The comparison of one import with the archive. `overwrite` lets the file win everywhere."""
 
-    def __init__(self, names: Names, ordered: Sequence[Proposal], texts: Texts, *, overwrite: bool):
+    def __init__(
+        self, names: Names, ordered: Sequence[Proposal], texts: Texts, *, overwrite: bool
+    ) -> None:
         self.names = names
         self.texts = texts
         self.overwrite = overwrite
@@ -244,7 +246,9 @@ class Reconciliation:
             planned.cite = plan
 
     def _cite_plan(self, held: Sequence[HeldCitation], wishes: Sequence[Wish]) -> CitePlan:
-        wanted = {(wish.source, wish.number, wish.quotation): wish for wish in wishes}
+        wanted: dict[tuple[str, int | None, str], Wish] = {
+            (wish.source, wish.number, wish.quotation): wish for wish in wishes
+        }
         plan = CitePlan()
         for one in held:
             wish = wanted.pop(self._place_of(one), None)
@@ -278,7 +282,8 @@ class Reconciliation:
     def _refuse_redacted_words(self, planned: Planned, wishes: Iterable[Wish]) -> None:
         for wish in wishes:
             if not self.library.target(wish).can_show(wish.quotation):
-                reason = f"Words of passage {wish.number} of “{wish.source}” were redacted: do not quote them."
+                place = f"{wish.source}#{wish.number}"
+                reason = f"Words of {place} were redacted: do not quote them."
                 self.problems.append(planned.proposal.row.problem("cite", reason))
 
     # What follows
@@ -342,7 +347,7 @@ def _emptied(proposal: Proposal, given: Mapping[str, Any], held: Body) -> dict[s
     """The columns that the file no longer speaks of, with the values that they have by default."""
     emptied: dict[str, Any] = {}
     for name, field in proposal.shape.fields.items():
-        if name in given or name in proposal.row.first_only or name not in held:
+        if name == "slug" or name in given or name in proposal.row.first_only or name not in held:
             continue
         if field.kind is Kind.REFERENCES:
             if held[name]:

@@ -86,7 +86,7 @@ class Names:
         yield from self.in_archive(target)
 
     def add_texts(self, rows: Iterable[TextRow]) -> None:
-        """Put each wording with its record; one that only the archive has gets a partial proposal."""
+        """Put each wording with its record; where only the archive has that, it is partial."""
         for text_row in rows:
             wording = text_row.wording
             try:

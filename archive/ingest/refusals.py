@@ -140,7 +140,8 @@ def _unique(columns: str) -> str:
         return ""
     for constraint in model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint):
-            found = {model._meta.get_field(name).column for name in constraint.fields}
+            of = {column.name: column.column for column in model._meta.fields}
+            found = {of[name] for name in constraint.fields}
             if found == wanted:
                 return constraint.name
     return f"{model._meta.model_name}_{'_'.join(sorted(wanted))}_key"

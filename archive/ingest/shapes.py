@@ -211,7 +211,8 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
 
 
 def _columns(model: type[models.Model], *names: str) -> dict[str, Field]:
-    return {name: _field(model._meta.get_field(name)) for name in names}
+    columns = {column.name: column for column in model._meta.fields}
+    return {name: _field(columns[name]) for name in names}
 
 
 PRINCIPALS = "principals"

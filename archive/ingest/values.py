@@ -133,7 +133,7 @@ def _languages(value: Any) -> list[str]:
 
 
 def _area(value: Any) -> list[float]:
-    """West, south, east, north, as degrees. JSON columns keep floats; five places are exact enough."""
+    """West, south, east, north in degrees, as the floats that a JSON column keeps."""
     numbers = list_of(value)
     if not numbers:
         return []

@@ -22,7 +22,7 @@ _DEEPEST = 60
 _TOO_DEEP = "It is nested too deeply to be a bundle."
 
 
-class _NotAllowed(ValueError):
+class _NotAllowedError(ValueError):
     """JSON that Python would read, but that has no one meaning."""
 
 
@@ -30,24 +30,24 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, value in pairs:
         if name in found:
-            raise _NotAllowed(f"The name {shown(name)} stands twice in one object.")
+            raise _NotAllowedError(f"The name {shown(name)} stands twice in one object.")
         found[name] = value
     return found
 
 
 def _constant(name: str) -> NoReturn:
-    raise _NotAllowed(f"{name} is not a number of JSON.")
+    raise _NotAllowedError(f"{name} is not a number of JSON.")
 
 
 def _integer(digits: str) -> int:
     if len(digits) > _LONGEST_NUMBER:
-        raise _NotAllowed(f"A number of {len(digits)} digits is none of an archive.")
+        raise _NotAllowedError(f"A number of {len(digits)} digits is none of an archive.")
     return int(digits)
 
 
 def _decimal(digits: str) -> Decimal:
     if len(digits) > _LONGEST_NUMBER:
-        raise _NotAllowed(f"A number of {len(digits)} signs is none of an archive.")
+        raise _NotAllowedError(f"A number of {len(digits)} signs is none of an archive.")
     return Decimal(digits)
 
 
@@ -86,7 +86,7 @@ class Scanner:
             value, self.at = _DECODER.raw_decode(self.text, start)
         except json.JSONDecodeError as error:
             self._refuse(f"It is not JSON: {error.msg}.", error.pos)
-        except _NotAllowed as error:
+        except _NotAllowedError as error:
             self._refuse(str(error), start)
         except RecursionError:
             self._refuse(_TOO_DEEP, start)

@@ -15,7 +15,7 @@ from typing import Any
 
 from archive.ingest.bundle import LIST_LIMIT, Origin
 from archive.ingest.formats.manifest_json import OBJECTS
-from archive.ingest.problems import Problem, Refused, shown
+from archive.ingest.problems import Problem, Refused, printable, shown
 from archive.ingest.rows import Row
 
 _STRING_OR_COMMENT = re.compile(
@@ -46,7 +46,8 @@ def read(origin: Origin) -> Iterator[Row]:
             Problem(origin.shown, _line_in(str(error)), "", f"It is not TOML: {error}.")
         ) from None
     except (RecursionError, ValueError) as error:
-        raise Refused(Problem(origin.shown, 0, "", f"It is not readable TOML: {error}.")) from None
+        reason = f"It is not readable TOML: {printable(str(error))}."
+        raise Refused(Problem(origin.shown, 0, "", reason)) from None
     lines = _lines(text, bare)
     for name, value in manifest.items():
         if name == "$schema":

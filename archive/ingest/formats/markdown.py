@@ -11,11 +11,8 @@ from archive.ingest.bundle import TEXT_LIMIT, Origin
 from archive.ingest.formats.text import lone_source
 from archive.ingest.rows import Row
 
-_MARKDOWN = (
-    MarkdownIt("commonmark", {"html": False, "maxNesting": 40})
-    .disable("html_block")
-    .disable("html_inline")
-)
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "maxNesting": 40})
+_MARKDOWN.disable(["html_block", "html_inline"])
 
 
 def read(origin: Origin) -> Iterator[Row]:

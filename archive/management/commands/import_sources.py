@@ -6,8 +6,9 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 
+from archive.ingest import schema
 from archive.ingest.importing import Options, import_paths
 
 _WIDTH = 30
@@ -21,7 +22,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The paths, and what the import may do."""
-        parser.add_argument("paths", nargs="+", metavar="PATH")
+        parser.add_argument("paths", nargs="*", metavar="PATH")
         parser.add_argument("--apply", action="store_true", help="carry the plan out")
         parser.add_argument(
             "--publish",
@@ -34,9 +35,17 @@ class Command(BaseCommand):
             help="let the files win where somebody changed a record since its import",
         )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument(
+            "--schema", action="store_true", help="print the JSON Schema of a manifest and end"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, print the report on stdout and one line for each problem on stderr."""
+        if options["schema"]:
+            self.stdout.write(schema.as_text(), ending="")
+            return
+        if not options["paths"]:
+            raise CommandError("Name a bundle, a list or a document to import.")
         chosen = Options(options["apply"], options["publish"], options["overwrite"])
         report = import_paths(options["paths"], chosen, self._progress)
         if options["json"]:
