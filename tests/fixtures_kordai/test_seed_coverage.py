@@ -29,7 +29,9 @@ def test_every_address_shows_the_statement_and_leads_to_its_passage(reader: Clie
     for row in coverage.statements():
         for carrier in row.carriers:
             address, _hash, anchor = carrier.address.partition("#")
-            page = pages.setdefault(address, read(reader, address))
+            if address not in pages:
+                pages[address] = read(reader, address)
+            page = pages[address]
             wanted = [f'href="{passage}' for passage in carrier.passages]
             if anchor:
                 wanted.append(f'id="{anchor}"')
