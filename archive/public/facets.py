@@ -23,14 +23,18 @@ NONE = "_none"
 """The value of rows for which a facet has nothing: not recorded. No slug begins like this."""
 
 
+Seen = dict[object, Any]
+"""What has been read for one index, so that facets that go the same way read it once."""
+
+
 class Pairs(Protocol):
     """Pairs of a row's id and a value, read from public rows only."""
 
-    def read(self) -> Iterable[tuple[int, str]]:
+    def read(self, seen: Seen) -> Iterable[tuple[int, str]]:
         """Every pair, in any order; repeats do no harm."""
 
     def rows_with(self, values: Collection[str] | None) -> QuerySet[Any]:
-        """A sub-query of the ids that have one of the values; with None, any value at all."""
+        """The ids that have one of the values, in SQL; with None, any value at all."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,26 +58,27 @@ class Column:
         deeper = self.then.to(then) if isinstance(self.then, Column) else then
         return replace(self, then=deeper)
 
-    def read(self) -> Iterator[tuple[int, str]]:
+    def read(self, seen: Seen) -> Iterator[tuple[int, str]]:
         """Every pair; following an id that `then` does not know gives none."""
-        pairs = self.rows.order_by().values_list(self.record, self.value).distinct()
-        known = ((row, value) for row, value in pairs if row is not None and value is not None)
+        way = (id(self.rows), self.record, self.value)
+        if way not in seen:
+            pairs = self.rows.order_by().values_list(self.record, self.value).distinct()
+            seen[way] = [pair for pair in pairs if None not in pair]
         if self.then is None:
-            yield from ((row, str(value)) for row, value in known)
+            yield from ((row, str(value)) for row, value in seen[way])
             return
         values: dict[int, list[str]] = defaultdict(list)
-        for row, value in self.then.read():
-            values[row].append(value)
-        yield from ((row, last) for row, value in known for last in values.get(value, ()))
+        for row, last in self.then.read(seen):
+            values[row].append(last)
+        yield from ((row, last) for row, value in seen[way] for last in values.get(value, ()))
 
     def rows_with(self, values: Collection[str] | None) -> QuerySet[Any]:
-        """The sub-query; ids that are NULL stay out, or `NOT IN` would leave nothing."""
+        """The ids; what `then` finds is read first, because a database nests views only so deep."""
         condition = Q(**{f"{self.value}__isnull": False, f"{self.record}__isnull": False})
-        if self.then is not None:
-            condition &= Q(**{f"{self.value}__in": self.then.rows_with(values)})
-        elif values is not None:
-            condition &= Q(**{f"{self.value}__in": list(values)})
-        return self.rows.order_by().filter(condition).values(self.record)
+        wanted = values if self.then is None else list(self.then.rows_with(values))
+        if wanted is not None:
+            condition &= Q(**{f"{self.value}__in": wanted})
+        return self.rows.order_by().filter(condition).values_list(self.record, flat=True)
 
 
 @dataclass(frozen=True)
@@ -93,16 +98,15 @@ Choices = Mapping[str, Choice]
 
 def condition(pairs: Sequence[Pairs], values: Collection[str]) -> Q:
     """The SQL form of "has any of these values", for the same pairs that `FacetIndex` reads."""
-    found = Q(pk__in=[])
-    for each in pairs:
-        if named := [value for value in values if value != NONE]:
-            found |= Q(pk__in=each.rows_with(named))
-    if NONE in values:
-        anything = Q(pk__in=[])
-        for each in pairs:
-            anything |= Q(pk__in=each.rows_with(None))
-        found |= ~anything
-    return found
+    named = [value for value in values if value != NONE]
+    found = _having(pairs, named) if named else Q(pk__in=[])
+    return found | ~_having(pairs, None) if NONE in values else found
+
+
+def _having(pairs: Sequence[Pairs], values: Collection[str] | None) -> Q:
+    if len(pairs) == 1:
+        return Q(pk__in=pairs[0].rows_with(values))
+    return Q(pk__in={row for each in pairs for row in each.rows_with(values)})
 
 
 @dataclass(frozen=True)
@@ -119,13 +123,15 @@ class FacetIndex:
     def build(cls, ids: Sequence[int], facets: Mapping[str, Sequence[Pairs]]) -> FacetIndex:
         """Read the pairs of every facet for the rows `ids`, given in the order of the list."""
         place_of = {row: place for place, row in enumerate(ids)}
-        return cls(ids, {name: cls._values(pairs, place_of) for name, pairs in facets.items()})
+        seen: Seen = {}
+        bits = {name: cls._values(pairs, place_of, seen) for name, pairs in facets.items()}
+        return cls(ids, bits)
 
     @staticmethod
-    def _values(pairs: Sequence[Pairs], place_of: Mapping[int, int]) -> dict[str, int]:
+    def _values(pairs: Sequence[Pairs], place_of: Mapping[int, int], seen: Seen) -> dict[str, int]:
         places: dict[str, set[int]] = defaultdict(set)
         for each in pairs:
-            for row, value in each.read():
+            for row, value in each.read(seen):
                 if (place := place_of.get(row)) is not None:
                     places[value].add(place)
         values = {value: bit_set(found) for value, found in places.items()}

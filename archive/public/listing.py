@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -129,8 +129,8 @@ class Answer:
 def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
     """The page of the list that the request asks for. Raises BadQuery."""
     language = get_language() or settings.LANGUAGE_CODE
-    answer, rows = _rows(request, declaration, language, whole=False)
-    query, count = answer.query, answer.found.bit_count()
+    left, rows = _rows(request, declaration, language, whole=False)
+    query, count = left.query, left.found.bit_count()
     pages = max(1, -(-count // PAGE_LENGTH))
     if query.page > pages:
         problem = ngettext(
@@ -149,9 +149,9 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
         count=count,
         page=query.page,
         pages=pages,
-        facets=_facets(answer, declaration),
-        chips=_chips(answer, declaration),
-        results=_described(rows, answer, declaration, language),
+        facets=_facets(left, declaration),
+        chips=_chips(left, declaration),
+        results=_described(rows, left, declaration, language),
         sorts=_sorts(query, declaration),
         q=query.q,
         urls=ListUrls(
@@ -177,11 +177,11 @@ def whole_list(
     Raises BadQuery, before the first row.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    answer, rows = _rows(request, declaration, language, whole=True)
+    left, rows = _rows(request, declaration, language, whole=True)
     return (
         pair
         for some in _parts(rows)
-        for pair in zip(some, _described(some, answer, declaration, language), strict=True)
+        for pair in zip(some, _described(some, left, declaration, language), strict=True)
     )
 
 
@@ -194,14 +194,14 @@ def _rows(
     """
     now = stamp.current()
     for anew in (False, True):
-        answer = _answer(request, declaration, language, now, anew=anew)
-        start = 0 if whole else (answer.query.page - 1) * PAGE_LENGTH
+        found = answer(request.GET, declaration, language, now, anew=anew)
+        start = 0 if whole else (found.query.page - 1) * PAGE_LENGTH
         length = None if whole else PAGE_LENGTH
-        ids = answer.index.page(answer.found, answer.query.sort, start, length)
+        ids = found.index.page(found.found, found.query.sort, start, length)
         rows = [row for some in _parts(ids) for row in declaration.read_rows(some)]
         if len(rows) == len(ids):
             break
-    return answer, rows
+    return found, rows
 
 
 def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -210,16 +210,17 @@ def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield rows[start : start + AT_ONCE]
 
 
-def _answer(
-    request: HttpRequest,
+def answer(
+    data: QueryDict,
     declaration: type[ListFilter],
     language: str,
     now: stamp.Stamp | None,
     *,
-    anew: bool,
+    anew: bool = False,
 ) -> Answer:
+    """What a query leaves of a list, as of the stamp `now`. Raises BadQuery."""
     index = INDEXES.get((declaration, language), now, anew=anew)
-    query = read(request.GET, declaration, index)
+    query = read(data, declaration, index)
     within = index.all()
     if query.start or query.end:
         within &= index.within(*query.days())
@@ -230,10 +231,10 @@ def _answer(
 
 
 def _described(
-    rows: Sequence[Any], answer: Answer, declaration: type[ListFilter], language: str
+    rows: Sequence[Any], left: Answer, declaration: type[ListFilter], language: str
 ) -> list[dict[str, Any]]:
     results = declaration.describe(rows, language)
-    days = answer.query.days()
+    days = left.query.days()
     if any(days):
         for row, result in zip(rows, results, strict=True):
             result["falls_within"] = overlaps(parse(row.when), *days)
@@ -243,18 +244,18 @@ def _described(
 # What can be clicked
 
 
-def _facets(answer: Answer, declaration: type[ListFilter]) -> list[FacetView]:
-    return [_facet(answer, name, facet) for name, facet in declaration.facets().items()]
+def _facets(left: Answer, declaration: type[ListFilter]) -> list[FacetView]:
+    return [_facet(left, name, facet) for name, facet in declaration.facets().items()]
 
 
-def _facet(answer: Answer, name: str, facet: FacetFilter) -> FacetView:
-    choice, counts = answer.query.choices[name], answer.counts[name]
-    labels = _labels(answer, name, facet)
+def _facet(left: Answer, name: str, facet: FacetFilter) -> FacetView:
+    choice, counts = left.query.choices[name], left.counts[name]
+    labels = _labels(left, name, facet)
     values = [value for value in labels if value in counts or value in choice.any_of]
     if facet.values.by_count:
         values.sort(key=lambda value: (value not in choice.any_of, -counts.get(value, 0)))
     values.sort(key=NONE.__eq__)
-    addresses = FacetAddresses.of(answer.query, name)
+    addresses = FacetAddresses.of(left.query, name)
     return FacetView(
         name=name,
         label=str(facet.label),
@@ -275,13 +276,13 @@ def _facet(answer: Answer, name: str, facet: FacetFilter) -> FacetView:
     )
 
 
-def _labels(answer: Answer, name: str, facet: FacetFilter) -> dict[str, str]:
+def _labels(left: Answer, name: str, facet: FacetFilter) -> dict[str, str]:
     """What the values of a facet are called, in alphabetical order or their own.
 
     A value that was chosen although no row has it stands first.
     """
-    known = answer.index.labels[name]
-    choice = answer.query.choices[name]
+    known = left.index.labels[name]
+    choice = left.query.choices[name]
     rare = {value for value in (*choice.any_of, *choice.none_of) if value not in known} - {NONE}
     found: dict[str, str] = {}
     if rare:
@@ -307,16 +308,16 @@ def _less(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(each for each in values if each != value)
 
 
-def _chips(answer: Answer, declaration: type[ListFilter]) -> list[Chip]:
+def _chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
     """What is chosen, in canonical order, each part with the list without it."""
-    query = answer.query
+    query = left.query
     first = replace(query, page=1)
     chips: list[Chip] = []
     for name, facet in declaration.facets().items():
         choice = query.choices[name]
         if not choice:
             continue
-        labels, addresses = _labels(answer, name, facet), FacetAddresses.of(query, name)
+        labels, addresses = _labels(left, name, facet), FacetAddresses.of(query, name)
         for value in choice.any_of:
             without = replace(choice, any_of=_less(choice.any_of, value))
             chips.append(Chip(str(facet.label), labels[value], addresses.to(without)))

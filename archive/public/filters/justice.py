@@ -235,7 +235,8 @@ class Defendants(ListFilter):
             .select_related("trial")
             .order_by("trial__earliest", "trial__slug")
         )
-        titles = Titles(titles_of([*pointed_at(rows), *pointed_at(accused, "trial")], language))
+        stood_in = {part.trial.pk: part.trial for part in accused}
+        titles = Titles(titles_of([*rows, *stood_in.values()], language))
         trials: dict[int, dict[str, Any]] = defaultdict(dict)
         for part in accused:
             trials[part.actor_id][part.trial.slug] = titles.link(part.trial)

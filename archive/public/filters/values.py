@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from django.utils.translation import gettext, override
 
 from archive.dates import display, parse
+from archive.public.facets import Seen
 from archive.public.wording import names_of
 from archive.vocabularies import Vocabulary
 
@@ -134,8 +135,9 @@ class Spread:
     def _too_many(self) -> int:
         return 10 if self.unit == "year" else 12
 
-    def read(self) -> Iterator[tuple[int, str]]:
+    def read(self, seen: Seen) -> Iterator[tuple[int, str]]:
         """Every pair."""
+        del seen
         for row, earliest, latest in self.rows.order_by().values_list("pk", "earliest", "latest"):
             first, last = earliest or latest, latest or earliest
             if first is None:
@@ -157,7 +159,7 @@ class Spread:
             bounds = (parse(value) for value in values)
             overlaps = (Q(first__lte=each.latest, last__gte=each.earliest) for each in bounds)
             rows = rows.filter(reduce(or_, overlaps, Q(pk__in=[])))
-        return rows.values("pk")
+        return rows.values_list("pk", flat=True)
 
     def _number(self, day: date) -> int:
         return day.year if self.unit == "year" else day.year * 12 + day.month - 1

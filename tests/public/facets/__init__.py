@@ -1,0 +1,1 @@
+"""Facets: every count against brute force and against SQL."""

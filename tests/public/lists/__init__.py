@@ -1,0 +1,1 @@
+"""Lists: addresses, order, pages, forms, and what is kept between requests."""
