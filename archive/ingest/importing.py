@@ -19,7 +19,14 @@ from archive.ingest.load import Loader, Progress
 from archive.ingest.problems import Problem, Refused
 from archive.ingest.reconcile import Reconciliation
 from archive.ingest.records import Principals, Proposal, TextRow
-from archive.ingest.references import Key, Names, circle, in_order, unknown_names
+from archive.ingest.references import (
+    Key,
+    Names,
+    circle,
+    in_order,
+    misused_refs,
+    unknown_names,
+)
 from archive.ingest.report import Report, SourceReport
 from archive.ingest.rows import Row
 from archive.ingest.shapes import PRINCIPALS, TEXTS
@@ -116,6 +123,7 @@ def _prepare(
     names.add_texts(checked.texts)
     report.problems += names.problems
     report.problems += unknown_names(names)
+    report.problems += misused_refs(names)
     texts = _texts(names, report)
     report.sources = [
         _source_report(one, texts) for one in names.proposals.values() if _is_source(one)

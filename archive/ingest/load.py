@@ -151,7 +151,8 @@ class Loader:
     def _record(self, planned: Planned) -> Record:
         model = planned.proposal.shape.model
         if planned.known is None:
-            return model(slug=planned.proposal.slug)
+            given = {"ref": planned.proposal.ref} if planned.proposal.ref else {}
+            return model(slug=planned.proposal.slug, **given)
         return model._base_manager.get(pk=planned.known.pk)
 
     def _delete_parts(self, planned: Planned, record: Record) -> None:

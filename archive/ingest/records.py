@@ -76,7 +76,10 @@ class GivenFile:
 
 @dataclass
 class Proposal:
-    """What a bundle wants one record to be. `partial`: only its texts are spoken of."""
+    """What a bundle wants one record to be. `partial`: only its texts are spoken of.
+
+    `ref` is empty where the archive is to choose one.
+    """
 
     shape: Shape
     slug: str
@@ -91,6 +94,7 @@ class Proposal:
     files: list[GivenFile] = field(default_factory=list)
     consents: list[dict[str, Any]] = field(default_factory=list)
     partial: bool = False
+    ref: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -171,8 +175,9 @@ def propose(row: Row) -> tuple[Proposal | None, list[Problem]]:
             reading.wrong(shape.key, "It is missing: other records and a later import need it.")
         return None, reading.problems
     proposal = Proposal(shape, slug, local_id, row)
+    proposal.ref = reading.take("ref", values.ref_of) or ""
     for name, of in shape.fields.items():
-        if name in ("id", "slug", "key"):
+        if name in ("id", "slug", "key", "ref"):
             continue
         if of.required:
             reading.require(name)

@@ -14,6 +14,7 @@ from archive.ingest.problems import Problem, did_you_mean, shown
 from archive.ingest.records import Proposal, Reference, TextRow
 from archive.ingest.rows import Row
 from archive.ingest.shapes import SHAPES
+from archive.models import Entry
 
 Key = tuple[str, str]
 """A record in the whole import: its list and its slug."""
@@ -131,6 +132,25 @@ def unknown_names(names: Names) -> Iterator[Problem]:
                 names.find(reference)
             except ValueError as error:
                 yield row.problem(field, str(error))
+
+
+def misused_refs(names: Names) -> Iterator[Problem]:
+    """A problem for each ref that is not the record's own: it is part of addresses for good."""
+    given = [one for one in names.proposals.values() if one.ref]
+    first: dict[str, Proposal] = {}
+    for proposal in given:
+        earlier = first.setdefault(proposal.ref, proposal)
+        known = names.known(proposal.key)
+        if earlier is not proposal:
+            place = f"{earlier.row.file}:{earlier.row.line}"
+            reason = f"{shown(proposal.ref)} is taken already, at {place}."
+        elif known and known.ref != proposal.ref:
+            reason = f"The archive has this record under the ref {known.ref}, which never changes."
+        elif known is None and Entry.objects.filter(ref=proposal.ref).exists():
+            reason = f"{shown(proposal.ref)} is the ref of another record of the archive."
+        else:
+            continue
+        yield proposal.row.problem("ref", reason)
 
 
 def in_order(names: Names) -> list[Proposal]:

@@ -26,6 +26,7 @@ from archive.ingest.shapes import (
     Shape,
 )
 from archive.ingest.values import LONGEST_SLUG, LONGEST_TEXT
+from archive.models.base import CROCKFORD
 from archive.models.history import PRINCIPAL_LENGTH
 from archive.models.texts import language_rule
 
@@ -168,6 +169,7 @@ _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _FORMS = {
     Kind.TEXT: _text,
     Kind.LOCAL_ID: _slug,
+    Kind.REF: lambda _field: {"type": "string", "pattern": f"^[{CROCKFORD}]{{8}}$"},
     Kind.CHOICE: _choice,
     Kind.EDTF: lambda _field: {"type": "string", "maxLength": 64},
     Kind.DATE: lambda _field: _DAY,

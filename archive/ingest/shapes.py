@@ -66,6 +66,7 @@ class Kind(Enum):
     FILES = "files"  # a list of objects: path, sha256, use
     CONSENTS = "consents"  # an object or a list of them: scope, means, given_on, until, note
     LOCAL_ID = "id"
+    REF = "ref"  # the ref that is part of public addresses, kept from archive to archive
 
 
 @dataclass(frozen=True)
@@ -186,6 +187,7 @@ def _shape(list_name: str, model: type[Record]) -> Shape:
     slug = model._meta.get_field("slug")
     names = [
         Field("id", Kind.LOCAL_ID, required=key == "id"),
+        Field("ref", Kind.REF),
         Field(_KEYS.get(list_name, "slug"), Kind.TEXT, required=False, column=slug),
     ]
     parts = [Field(part, Kind.WORDINGS) for part in _WORDING_PARTS if part not in fields]

@@ -17,7 +17,7 @@ from django.db import models
 from archive import citing
 from archive.ingest.problems import did_you_mean, printable, shown
 from archive.ingest.shapes import Field, Kind
-from archive.models.base import slug_rule
+from archive.models.base import CROCKFORD, slug_rule
 from archive.models.texts import language_rule
 from archive.names import refuse_deceptive
 
@@ -26,6 +26,7 @@ LONGEST_TEXT = 100_000
 """How many characters a text of a record may have; a source's own text is a file."""
 
 _UNREADABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
+_REF = re.compile(f"[{CROCKFORD}]{{8}}")
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _READ_AS_NAMES = frozenset({"title", "public_name", "case_number", "official_code", "code"})
 
@@ -72,6 +73,14 @@ def slug_of(value: Any) -> str:
         raise ValueError(f"It has {len(slug)} characters; at most {LONGEST_SLUG} are allowed.")
     _validated(slug_rule, slug)
     return slug
+
+
+def ref_of(value: Any) -> str:
+    """The ref of a record: eight of Crockford's digits."""
+    ref = name_of(value)
+    if not _REF.fullmatch(ref):
+        raise ValueError(f"{shown(ref)} is no ref: a ref is eight of the digits {CROCKFORD}.")
+    return ref
 
 
 def language_of(value: Any) -> str:
