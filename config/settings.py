@@ -68,7 +68,7 @@ INSTALLED_APPS = [
     "archive.apps.ArchiveConfig",
     "archive.public.apps.PublicConfig",
     "django_filters",
-    "django.contrib.admin",
+    "archive.apps.EditorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -125,10 +125,14 @@ def records_database(url: str) -> dict[str, Any]:
         options |= {
             "transaction_mode": "IMMEDIATE",
             "init_command": f"PRAGMA journal_mode=WAL; {SQLITE_PRAGMAS}",
+            # A statement on nested views takes SQLite long to prepare, and no time to use again.
+            "cached_statements": 1024,
         }
+        kept: dict[str, Any] = {"CONN_MAX_AGE": None}
     else:
         options["options"] = "-c search_path=public,published"
-    return database | {"OPTIONS": options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return database | kept | {"OPTIONS": options}
 
 
 def public_database(records: dict[str, Any], url: str, secret_key: str) -> dict[str, Any]:
