@@ -1,0 +1,1 @@
+"""Tests of the records: what their database refuses, and what it never forgets."""
