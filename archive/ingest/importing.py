@@ -12,7 +12,7 @@ from graphlib import CycleError
 
 from django.db import DatabaseError, transaction
 
-from archive.ingest import files, reading, records
+from archive.ingest import circles, files, reading, records
 from archive.ingest.documents import NewPassage, passages_of
 from archive.ingest.guards import resurrections
 from archive.ingest.load import Loader, Progress
@@ -22,7 +22,6 @@ from archive.ingest.records import Principals, Proposal, TextRow
 from archive.ingest.references import (
     Key,
     Names,
-    circle,
     in_order,
     misused_refs,
     unknown_names,
@@ -136,10 +135,11 @@ def _prepare(
     try:
         ordered = in_order(names)
     except CycleError as error:
-        report.problems.append(circle(names, error))
+        report.problems.append(circles.in_import(names, error))
         return None
     plan = Reconciliation(names, ordered, texts, overwrite=options.overwrite).plan()
     plan.principals = checked.principals
+    plan.problems += circles.through_archive(plan)
     plan.problems += resurrections(plan)
     report.plan = plan
     report.problems += plan.problems

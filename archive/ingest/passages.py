@@ -66,7 +66,7 @@ def match(olds: Sequence[OldPassage], news: Sequence[NewPassage]) -> Matching:
     Each is used once. The same text comes first, in the order of the text. Of the passages left
     over, those that are cited or redacted go to the likeliest new passage between their matched
     neighbours, or else anywhere; words quoted from the old one must stand in it if they stand
-    anywhere.
+    anywhere. The others stay where they stood, if what stands there is like them.
     """
     found = Matching()
     by_text: dict[str, deque[NewPassage]] = defaultdict(deque)
@@ -77,7 +77,7 @@ def match(olds: Sequence[OldPassage], news: Sequence[NewPassage]) -> Matching:
             found.join(old, by_text[old.words].popleft())
     free = {new.number: new for new in news if new.number not in found.old_at}
     wanting = [old for old in olds if old.pk not in found.number_of and (old.cited or old.redacted)]
-    if not free or not wanting:
+    if not free:
         return found
     places = _places(olds, found, len(news))
     likely = sorted(
@@ -90,6 +90,11 @@ def match(olds: Sequence[OldPassage], news: Sequence[NewPassage]) -> Matching:
     )
     for negative, _old_number, number, old in likely:
         if -negative >= LIKE_ENOUGH and number in free and old.pk not in found.number_of:
+            found.join(old, free.pop(number))
+    for old in olds:
+        number = places[old.pk].expected
+        left = old.pk not in found.number_of and number in free
+        if left and _likeness(old.words, free[number].text) >= LIKE_ENOUGH:
             found.join(old, free.pop(number))
     return found
 

@@ -1,6 +1,6 @@
 """What names name: the records of the import and those in the archive; and the order of loading.
 
-Owns the index of names and the refusal of doubles, unknown names and circles.
+Owns the index of names and the refusal of doubles and unknown names.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 
 from archive.ingest.problems import Problem, did_you_mean, shown
 from archive.ingest.records import Proposal, Reference, TextRow
@@ -156,26 +156,10 @@ def misused_refs(names: Names) -> Iterator[Problem]:
 def in_order(names: Names) -> list[Proposal]:
     """The proposals so that each stands behind those that it names.
 
-    Raises ValueError for a circle, naming the records on it, whose first is `circle_at`.
+    Raises graphlib.CycleError, which `circles.in_import` tells, when there is no such order.
     """
     graph: TopologicalSorter[Key] = TopologicalSorter()
     for key, proposal in names.proposals.items():
         needed = (names.find(reference) for _field, _row, reference in references_of(proposal))
         graph.add(key, *(need for need in needed if need in names.proposals))
     return [names.proposals[key] for key in graph.static_order()]
-
-
-def circle(names: Names, error: CycleError) -> Problem:
-    """The problem of records that each need another one first."""
-    keys: list[Key] = error.args[1]
-    # graphlib names the circle backwards: each stands before the one that needs it.
-    members = [names.proposals[key] for key in reversed(keys)]
-    first = members[0]
-    chain = " → ".join(shown(member.slug) for member in members)
-    following = members[1].key
-    field = next(
-        field
-        for field, _row, reference in references_of(first)
-        if names.find(reference) == following
-    )
-    return first.row.problem(field, f"These name each other in a circle: {chain}.")

@@ -64,7 +64,7 @@ def manifest() -> Schema:
             **{name: _record(shape) for name, shape in SHAPES.items()},
             TEXTS: _object(_fields(TEXT_ROW), _required(TEXT_ROW)),
             "reference": {
-                "description": "The slug, key or id of a record; `list:slug` where several have it.",
+                "description": "A slug, key or id; `list:slug` where several records have it.",
                 "type": "string",
                 "pattern": f"^([a-z_]+:)?{_SLUG[1:]}",
             },

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePath
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -129,7 +130,7 @@ def counts(report: Report) -> dict[str, int]:
 
 def reasons(report: Report) -> list[str]:
     """The problems as the lines that a person reads, without the folder's path."""
-    return [str(problem).rpartition("/")[2] for problem in report.problems]
+    return [str(replace(one, file=PurePath(one.file).name)) for one in report.problems]
 
 
 def everything() -> dict[str, Any]:

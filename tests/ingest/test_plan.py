@@ -38,7 +38,9 @@ def test_a_plan_tells_what_the_database_would_refuse(bundle: Bundle) -> None:
     del bundle.record("claims", "one-dead")["unit"]
     problems = reasons(bundle.plan())
     line = bundle.line('"one-dead"') - 1
-    assert problems == [f"manifest.json:{line}: unit: A number has a unit, and a unit has a number."]
+    assert problems == [
+        f"manifest.json:{line}: unit: A number has a unit, and a unit has a number."
+    ]
     assert not Entry.objects.exists()
 
 
