@@ -26,7 +26,7 @@ passage that it rests on. The first address is the one that carries the statemen
 stand beside it. Paragraph and sentence are those of the original: P2S5 is the fifth sentence of
 the second paragraph.
 
-What the table calls “says” is who makes the statement, and who passes it on. C-054 is a sum that
+Who says it is who makes the statement, and through whom it reaches us. C-054 is a sum that
 stands nowhere in the text: it is kept as something that this archive looked for and did not find.
 
 This page is generated (`python -m tests.fixtures_kordai.coverage`), and a test opens every
@@ -127,7 +127,7 @@ def page(rows: Sequence[Statement]) -> str:
         f"{'<br>'.join(f'`{carrier.address}`' for carrier in row.carriers)} |"
         for row in rows
     ]
-    head = "| statement | sentence | what it says | says | address |\n|---|---|---|---|---|"
+    head = "| statement | sentence | what is said | who says it | address |\n|---|---|---|---|---|"
     return "\n".join([TITLE, "", INTRODUCTION, "", head, *lines, "", f"{len(rows)} of 74.", ""])
 
 

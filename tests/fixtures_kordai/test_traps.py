@@ -146,7 +146,7 @@ def test_thirteen_is_the_archives_subtraction_and_no_statement_of_the_source(
 def test_the_reach_of_official_data_is_left_open_and_the_displaced_stand_outside(
     reader: Client,
 ) -> None:
-    doubt = "how far these words reach is not said"
+    doubt = "How far “official data” reach into this sentence is left open."
     whole = seen("incident", "violence-kordai-2020-02")
     official = claims(asserted_by__slug="official-data")
     assert {claim.relayed_by.slug for claim in official if claim.relayed_by} == {"adc-memorial"}
