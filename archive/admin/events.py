@@ -107,6 +107,8 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """A report has a speaker, and its outcome fits the step."""
         cleaned = super().clean() or self.cleaned_data
+        if self.instance.party:
+            self.instance.trial_id = self.instance.party.trial_id
         given = any(cleaned.get(name) for name in (*self.REPORT, "cite"))
         if given and not cleaned.get("asserted_by"):
             self.add_error("asserted_by", _("Say who reports it."))
@@ -159,14 +161,13 @@ class InvolvementAdmin(RecordAdmin):
         return (StepInline,) if obj and obj.trial_id else ()
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Save steps with their trial, and the reports that were entered beside them."""
+        """Save steps, and the reports that were entered beside them."""
         if formset.model is not Step:
             super().save_formset(request, form, formset, change)
             return
         by = Principal.of(request.user)  # type: ignore[arg-type]
         reason = form.cleaned_data.get("why") or _("Entered on the page of the party.")
         for step in formset.save(commit=False):
-            step.trial_id = form.instance.trial_id
             step.save()
             publishing.amend(step, by=by, reason=reason)
         for row in formset.forms:

@@ -102,9 +102,8 @@ def _page(request: HttpRequest, path: str) -> HttpResponse | None:
 
 def _with_note(shown: HttpResponse, entry: Entry) -> HttpResponse:
     """The public page with a note at its top that says that it is none."""
-    note = render_to_string(
-        "admin/preview_note.html", {"back": naming.change_address(entry)}
-    ).encode()
+    back = {"back": naming.change_address(entry)}
+    note = render_to_string("admin/preview_note.html", back).strip().encode()
     content = _BODY.sub(lambda body: body[0] + note, shown.content, count=1)
     if note not in content:
         content = note + content

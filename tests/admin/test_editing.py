@@ -44,7 +44,7 @@ def new_claim(client: Client, story: factories.Story, **fields: object) -> objec
 
 def test_a_new_record_is_a_draft_with_its_names_and_a_first_revision(editor: Client) -> None:
     answer = submit(editor, "/admin/archive/place/add/", kind="site", slug="mill-lane", **TEXTS)
-    assert answer.status_code == 302
+    assert answer.status_code == 302, problems(answer)
     place = Place.objects.get(slug="mill-lane")
     assert place.state == State.DRAFT
     revision = Revision.objects.get(entry_id=place.pk)
@@ -82,7 +82,7 @@ def test_a_wrong_cite_line_says_what_is_wrong_and_nothing_is_saved(
     assert not Claim.objects.filter(text="The fire began in the store.").exists()
 
 
-def test_what_the_database_refuses_comes_back_as_a_sentence(
+def test_an_outcome_that_does_not_fit_is_refused_in_a_sentence(
     story: factories.Story, editor: Client
 ) -> None:
     wrong = problems(
@@ -94,11 +94,23 @@ def test_what_the_database_refuses_comes_back_as_a_sentence(
             asserted_by=story.legal_aid.pk,
         )
     )
-    assert "report outcome fits its step" in wrong
+    assert "Released on parole" in wrong
+    assert not Report.objects.filter(outcome=Outcome.PAROLE).exists()
 
 
 def test_a_denial_without_what_it_denies_is_refused(story: factories.Story, editor: Client) -> None:
-    assert "claim_denial_answers_a_claim" in problems(new_claim(editor, story, stance="denies"))
+    assert "must name the claim" in problems(new_claim(editor, story, stance="denies"))
+
+
+def test_what_only_the_database_refuses_comes_back_as_a_sentence(
+    story: factories.Story, editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Report, "clean", lambda report: None)
+    parole = {"step": story.conviction.pk, "outcome": Outcome.PAROLE}
+    page = "/admin/archive/report/add/"
+    answer = submit(editor, page, asserted_by=story.legal_aid.pk, words="Let out.", **parole)
+    assert "report outcome fits its step" in problems(answer)
+    assert "Let out." in answer.content.decode()
 
 
 # What is public
@@ -186,7 +198,7 @@ def test_steps_and_reports_are_entered_on_the_page_of_the_defendant(
         steps__0__when="2031-11",
         steps__0__cite=f"{KEY}#5",
     )
-    assert answer.status_code == 302
+    assert answer.status_code == 302, problems(answer)
     step = Step.objects.get(party=story.defendant_party)
     assert (step.trial, step.kind) == (story.trial, StepKind.SENTENCE)
     report = Report.objects.get(step=step)
@@ -208,7 +220,7 @@ def test_a_second_report_is_added_to_a_step_that_is_there(
         steps__0__outcome=Outcome.CONVICTED,
         steps__0__cite="answer-of-the-ministry-on-the-fire-of-orlen#1",
     )
-    assert answer.status_code == 302
+    assert answer.status_code == 302, problems(answer)
     reports = Report.objects.filter(step=story.acquittal).order_by("pk")
     assert [one.outcome for one in reports] == [Outcome.ACQUITTED, Outcome.CONVICTED]
 
@@ -263,7 +275,7 @@ def test_a_sentence_is_marked_as_read_again(story: factories.Story, reviewer: Cl
     page = f"/admin/archive/sentence/{story.summary.pk}/change/"
     assert "has changed" in problems(submit(reviewer, page, text="It burned.", why="shorter"))
     answer = submit(reviewer, page, text="It burned.", why="shorter", read_again="on")
-    assert answer.status_code == 302
+    assert answer.status_code == 302, problems(answer)
     assert Sentence.objects.get().text == "It burned."
 
 
@@ -287,7 +299,8 @@ def test_words_that_are_quoted_cannot_be_changed_away(
     factories.cite(story.beaten, passage, "beaten in custody")
     page = f"/admin/archive/passage/{passage.pk}/change/"
     told = problems(submit(reviewer, page, text="Nothing of the kind.", why="a try"))
-    assert "quoted" in told
+    assert "beaten in custody" in told
+    assert story.report_source.passages.get(number=4).text == passage.text
 
 
 def test_a_new_passage_is_added_to_its_source(story: factories.Story, reviewer: Client) -> None:
@@ -299,7 +312,7 @@ def test_a_new_passage_is_added_to_its_source(story: factories.Story, reviewer: 
         fidelity="verbatim",
         why="a line that was missing",
     )
-    assert answer.status_code == 302
+    assert answer.status_code == 302, problems(answer)
     assert source.passages.get(number=3).text == "The inquiry goes on."
 
 
