@@ -17,8 +17,9 @@ from archive.public import models as public
 from archive.public.addresses import address_of
 from archive.public.wording import Wording, titles_of
 
-_PARAGRAPH = re.compile(r"P(\d+)(?:S(\d+))?")
+_PARAGRAPH = re.compile(r"P(\d+)(?:S(\d+)(?:-(\d+))?)?")
 _PAGE = re.compile(r"p(\d+)")
+_LINE = re.compile(r"L(\d+)")
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,15 @@ def footnotes_of(ids: Iterable[int], language: str = "") -> dict[int, list[Footn
 def shown_locator(passage: public.PublicPassage) -> str:
     """Return the place of a passage in its source as people write it: `P2S5` is “¶2 s.5”."""
     if match := _PARAGRAPH.fullmatch(passage.locator):
-        paragraph, sentence = match.groups()
+        paragraph, sentence, part = match.groups()
         shown = f"¶{paragraph}"
-        return f"{shown} {_('s.%(number)s') % {'number': sentence}}" if sentence else shown
+        if sentence:
+            shown = f"{shown} {_('s.%(number)s') % {'number': sentence}}"
+        return f"{shown} ({part})" if part else shown
     if match := _PAGE.fullmatch(passage.locator):
         return _("p. %(number)s") % {"number": match[1]}
+    if match := _LINE.fullmatch(passage.locator):
+        return _("line %(number)s") % {"number": match[1]}
     return passage.locator or _("passage %(number)s") % {"number": passage.number}
 
 

@@ -94,9 +94,9 @@ class Apparatus:
         """The date of a record, if it has one."""
         return moment(dated.when, dated.when_words, self.language)
 
-    def statement(self, claim: public.PublicClaim) -> parts.Statement:
-        """A claim."""
-        subject = self.subjects.get(claim.subject_id)
+    def statement(self, claim: public.PublicClaim, within: int = 0) -> parts.Statement:
+        """A claim; one that stands `within` the part of its subject does not name it again."""
+        subject = None if claim.subject_id == within else self.subjects.get(claim.subject_id)
         text = self.titles[claim.pk]
         return parts.Statement(
             ref=claim.ref,
@@ -114,9 +114,11 @@ class Apparatus:
             answers=self.maybe(claim.answers),
         )
 
-    def statements(self, claims: Iterable[public.PublicClaim]) -> list[parts.Statement]:
+    def statements(
+        self, claims: Iterable[public.PublicClaim], within: int = 0
+    ) -> list[parts.Statement]:
         """Claims in order of time."""
-        return [self.statement(claim) for claim in sorted(claims, key=in_time)]
+        return [self.statement(claim, within) for claim in sorted(claims, key=in_time)]
 
     def topics(self, claims: Iterable[public.PublicClaim]) -> list[parts.Topic]:
         """Claims by topic, in the order of the vocabulary, and within a topic in order of time."""
@@ -172,7 +174,7 @@ class Apparatus:
             party=self.maybe(row.party.actor if row.party else None),
             of=self.maybe(row.of),
             reports=[self.report(report) for report in reports],
-            statements=self.statements(claims),
+            statements=self.statements(claims, within=row.pk),
         )
 
     def exhibit(
@@ -189,7 +191,7 @@ class Apparatus:
             used_to_prove=row.used_to_prove,
             against=self.maybe(row.against.actor if row.against else None),
             said=self.said(row),
-            statements=self.statements(claims),
+            statements=self.statements(claims, within=row.pk),
         )
 
     def member(self, row: public.PublicMembership) -> parts.Member:
@@ -277,7 +279,8 @@ def by_topic(claims: Iterable[public.PublicClaim]) -> list[public.PublicClaim]:
     return sorted(claims, key=lambda claim: (_TOPICS[claim.topic], in_time(claim)))
 
 
-def in_time(claim: public.PublicClaim) -> tuple[str, str, str]:
-    """The order of claims: by date, those without a date last, and then by their words."""
+def in_time(claim: public.PublicClaim) -> tuple[str, bool, str, str]:
+    """The order of claims: by date, those without one last; answers last; then by their words."""
     known = claim.earliest or claim.latest
-    return (known.isoformat() if known else claim.as_of or "~", claim.text, claim.ref)
+    day = known.isoformat() if known else claim.as_of or "~"
+    return day, claim.answers is not None, claim.text, claim.ref

@@ -18,7 +18,7 @@ from archive.public.footnotes import Footnote
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic
 from archive.public.pages.events import Part, incident_part
-from archive.vocabularies import InvolvementRole, StepKind
+from archive.vocabularies import ActorKind, InvolvementRole, StepKind
 
 _KINDS = {kind: place for place, kind in enumerate(StepKind.values)}
 _ROLES = {role: place for place, role in enumerate(InvolvementRole.values)}
@@ -99,9 +99,15 @@ def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
             Party(
                 role=apparatus.role(row),
                 steps=with_reports(of_party[row.pk], reports, claims, apparatus),
-                statements=apparatus.statements(said_of[row.pk]),
+                statements=apparatus.statements(said_of[row.pk], within=row.pk),
             )
-            for row in charged
+            for row in sorted(
+                charged,
+                key=lambda row: (
+                    row.actor.kind != ActorKind.PERSON,
+                    apparatus.title(row.actor).text,
+                ),
+            )
         ],
         others=[apparatus.role(row) for row in involved if row not in charged],
         steps=with_reports(of_party[None], reports, claims, apparatus),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import chain
 
 from django.db.models import Q
@@ -87,12 +88,16 @@ def place_page(place: public.PublicPlace, language: str) -> PlacePage:
 
 def location(place: public.PublicPlace) -> Location:
     """Where a place lies."""
-    located = place.latitude is not None and place.longitude is not None
     return Location(
-        latitude=str(place.latitude) if located else "",
-        longitude=str(place.longitude) if located else "",
+        latitude=_degrees(place.latitude),
+        longitude=_degrees(place.longitude),
         precision=defined(Precision, place.precision),
     )
+
+
+def _degrees(number: Decimal | None) -> str:
+    """Degrees with the digits that are known and no more."""
+    return "" if number is None else f"{number.normalize():f}"
 
 
 def _above(place: public.PublicPlace) -> list[public.PublicPlace]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from archive.public import models as public
 from archive.public.addresses import address_of
@@ -77,9 +77,10 @@ def memberships(where: Q) -> QuerySet[public.PublicMembership]:
 
 
 def incidents(where: Q) -> QuerySet[public.PublicIncident]:
-    """Incidents in order of time."""
+    """Incidents in order of time, a larger one before those that are part of it."""
     rows = public.PublicIncident.objects.filter(where).select_related("place", "part_of")
-    return rows.order_by("earliest", "latest", "slug")
+    smaller = ExpressionWrapper(Q(part_of__isnull=False), output_field=BooleanField())
+    return rows.order_by("earliest", "latest", smaller, "slug")
 
 
 def trials(where: Q) -> QuerySet[public.PublicTrial]:

@@ -15,6 +15,7 @@ from archive.public import models as public
 from archive.public.addresses import address_of, addresses_of_records
 from archive.public.entries import fetch
 from archive.public.footnotes import passage_language, shown_locator
+from archive.public.models.base import PublicFact
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, code, defined, moment
 from archive.public.pages.people import Own, own
@@ -34,6 +35,7 @@ class Resting:
 
     type: parts.Code
     what: parts.Link
+    speaker: parts.Link | None
     quotation: str
 
 
@@ -231,15 +233,24 @@ def what_rests_on(
     ).order_by("entry_type", "quotation")
     citing = list(citations)
     entries = fetch((row.entry_type, row.entry_id) for row in citing)
-    titles = titles_of(entries.values(), language)
+    speakers = {row.pk: row.asserted_by for row in entries.values() if isinstance(row, PublicFact)}
+    titles = titles_of([*entries.values(), *speakers.values()], language)
     addresses = addresses_of_records(entries.values())
     found: dict[int, list[Resting]] = defaultdict(list)
     for row in citing:
         if row.entry_id not in addresses:
             continue
-        title = titles[row.entry_id]
-        what = parts.Link(title.text, addresses[row.entry_id], title.language, title.status)
-        found[row.passage_id].append(Resting(code(row, "entry_type"), what, row.quotation))
+        title, speaker = titles[row.entry_id], speakers.get(row.entry_id)
+        found[row.passage_id].append(
+            Resting(
+                type=code(row, "entry_type"),
+                what=parts.Link(title.text, addresses[row.entry_id], title.language, title.status),
+                speaker=parts.Link(titles[speaker.pk].text, address_of(speaker))
+                if speaker
+                else None,
+                quotation=row.quotation,
+            )
+        )
     order = list(RecordType.values)
     for resting in found.values():
         resting.sort(key=lambda one: (order.index(one.type.code), one.what.title, one.what.url))

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from archive.public.filters.values import language_name
 from archive.public.footnotes import Footnote
-from archive.public.pages.parts import Link, When
+from archive.public.pages.parts import Link, Said, When
 from archive.public.wording import reader_language
+from archive.vocabularies import Stance
 
 register = template.Library()
 
@@ -25,6 +26,16 @@ def link(to: Link | None) -> SafeString:
     tag = format_html(' lang="{}"', to.language) if to.language else ""
     status = format_html(' <small class="status">{}</small>', to.status) if to.status else ""
     return format_html('<a href="{}"{}>{}</a>{}', to.url, tag, to.title, status)
+
+
+@register.simple_tag
+def speakers(said: Said) -> SafeString:
+    """Who says so, and who passes it on."""
+    if said.relayed_by is None:
+        return format_html(_("according to {}"), link(said.speaker))
+    return format_html(
+        _("according to {}, relayed by {}"), link(said.speaker), link(said.relayed_by)
+    )
 
 
 @register.simple_tag
@@ -66,6 +77,20 @@ def marks(footnotes: Iterable[Footnote]) -> SafeString:
             ),
         ),
     )
+
+
+@register.filter
+def verb(stance: str) -> str:
+    """How a speaker stands to what is claimed, as the verb of a sentence."""
+    said: dict[str, str] = {
+        Stance.ASSERTS: _("says"),
+        Stance.DENIES: _("denies"),
+        Stance.ADMITS: _("admits"),
+        Stance.SILENT: _("notes a silence"),
+        Stance.PROMISES: _("promises"),
+        Stance.PRESUPPOSES: _("takes for granted"),
+    }
+    return said[stance]
 
 
 @register.filter
