@@ -53,7 +53,11 @@ class Revision(models.Model):
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["entry", "number"], name="revision_number_once"),
+            models.UniqueConstraint(
+                fields=["entry", "number"],
+                name="revision_number_once",
+                violation_error_message=_("The record already has a revision of this number."),
+            ),
             models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="revision_says_why",
@@ -119,7 +123,13 @@ class PublicVersion(models.Model):
         verbose_name = _("public version")
         verbose_name_plural = _("public versions")
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["entry", "number"], name="publicversion_number_once"),
+            models.UniqueConstraint(
+                fields=["entry", "number"],
+                name="publicversion_number_once",
+                violation_error_message=_(
+                    "The record already has a public version of this number."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

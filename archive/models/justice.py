@@ -44,7 +44,9 @@ class LawArticle(Record):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Record.Meta.constraints,
             models.UniqueConstraint(
-                fields=["code", "number", "part", "edition"], name="lawarticle_once_by_edition"
+                fields=["code", "number", "part", "edition"],
+                name="lawarticle_once_by_edition",
+                violation_error_message=_("This article is already here in this edition."),
             ),
         ]
 

@@ -147,7 +147,11 @@ class Membership(Fact):
                 violation_error_message=_("An actor cannot belong to itself."),
             ),
             models.UniqueConstraint(
-                fields=["member", "group", "asserted_by"], name="membership_said_once_by_each"
+                fields=["member", "group", "asserted_by"],
+                name="membership_said_once_by_each",
+                violation_error_message=_(
+                    "The same speaker already says so of this member and this group."
+                ),
             ),
         ]
 

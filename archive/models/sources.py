@@ -146,7 +146,11 @@ class File(models.Model):
                 name="file_sha256_is_complete",
                 violation_error_message=_("A SHA-256 is 64 hexadecimal digits in small letters."),
             ),
-            models.UniqueConstraint(fields=["source", "sha256", "use"], name="file_kept_once"),
+            models.UniqueConstraint(
+                fields=["source", "sha256", "use"],
+                name="file_kept_once",
+                violation_error_message=_("The source already keeps this file for this use."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -180,7 +184,11 @@ class Passage(models.Model):
         verbose_name_plural = _("passages")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             one_of("fidelity", Fidelity, model="passage"),
-            models.UniqueConstraint(fields=["source", "number"], name="passage_number_once"),
+            models.UniqueConstraint(
+                fields=["source", "number"],
+                name="passage_number_once",
+                violation_error_message=_("The source already has a passage of this number."),
+            ),
             models.CheckConstraint(
                 condition=Q(number__gte=1),
                 name="passage_numbers_from_one",
@@ -235,7 +243,9 @@ class Citation(models.Model):
         verbose_name_plural = _("citations")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["entry", "passage", "quotation"], name="citation_given_once"
+                fields=["entry", "passage", "quotation"],
+                name="citation_given_once",
+                violation_error_message=_("This passage is already cited here with these words."),
             ),
             models.CheckConstraint(
                 condition=Q(evaluative=False) | ~Q(quotation=""),

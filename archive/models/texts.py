@@ -102,7 +102,9 @@ class Text(models.Model):
                 ),
             ),
             models.UniqueConstraint(
-                fields=["entry", "part", "language", "text"], name="text_given_once"
+                fields=["entry", "part", "language", "text"],
+                name="text_given_once",
+                violation_error_message=_("This text is already given in this language."),
             ),
         ]
 
@@ -143,7 +145,11 @@ class Sentence(Record):
                 violation_error_message=_("A sentence must not be empty."),
             ),
             models.UniqueConstraint(
-                fields=["subject", "language", "number"], name="sentence_number_once"
+                fields=["subject", "language", "number"],
+                name="sentence_number_once",
+                violation_error_message=_(
+                    "There is already a sentence of this number in this language."
+                ),
             ),
         ]
 

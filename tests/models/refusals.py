@@ -76,6 +76,17 @@ def declared() -> dict[str, frozenset[str]]:
     return rules
 
 
+def model_of(rule: str) -> type[Row]:
+    """The model whose table a rule watches."""
+    tables = {refusal.name: refusal.table for refusal in triggers.refusals()}
+    return next(
+        model
+        for model in archive_models()
+        if model._meta.db_table == tables.get(rule)
+        or rule in {constraint.name for constraint in model._meta.constraints}
+    )
+
+
 def archive_models() -> list[type[Row]]:
     """Every model of the archive that has a table."""
     found = apps.get_app_config("archive").get_models(include_auto_created=True)
