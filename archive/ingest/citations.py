@@ -103,13 +103,12 @@ class Library:
         why = ": its text was left alone because of a conflict" if item.key in self._kept else ""
         if not targets:
             raise ValueError(f"The source “{item.key}” has no passages{why}.")
-        # The range may be absurdly long: only its start up to the last passage is looked through.
-        last = min(item.last, max(targets) + 1)
-        missing = next((n for n in range(item.first, last + 1) if n not in targets), None)
+        # A range may be absurdly long: it is looked through up to the first number that is missing.
+        missing = next((n for n in range(item.first, item.last + 1) if n not in targets), None)
         if missing:
             raise ValueError(
                 f"The source “{item.key}” has {len(targets)} passages, none with the number "
-                f"{max(missing, item.first)}{why}."
+                f"{missing}{why}."
             )
         return targets
 
