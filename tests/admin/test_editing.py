@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from archive.models import (
+    Actor,
     Claim,
     Involvement,
     LawArticle,
@@ -171,7 +172,7 @@ def test_a_name_is_not_taken_back_by_a_mere_change(
 
 def test_a_group_is_a_group_whatever_is_posted(editor: Client) -> None:
     submit(editor, "/admin/archive/group/add/", public_name="The widows", kind="person")
-    assert factories.Actor.objects.get(public_name="The widows").kind == "group"
+    assert Actor.objects.get(public_name="The widows").kind == "group"
 
 
 # A defendant's page
