@@ -103,7 +103,10 @@ def addresses_of_records(records: Iterable[PublicModel]) -> dict[int, str]:
     """Return the canonical paths of public records by entry id, sentences among them."""
     records = list(records)
     sentences = [row for row in records if isinstance(row, public.PublicSentence)]
-    subjects = fetch((row.subject_type, row.subject_id) for row in sentences)
+    known = {row.pk: row for row in records}
+    subjects = known | fetch(
+        (row.subject_type, row.subject_id) for row in sentences if row.subject_id not in known
+    )
     found = {row.pk: address_of(row) for row in records if row not in sentences}
     for row in sentences:
         if subject := subjects.get(row.subject_id):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from archive.public import models as public
 from archive.public.addresses import address_of
+from archive.public.entries import few_lengths
 from archive.public.wording import Wording, titles_of
 
 _PARAGRAPH = re.compile(r"P(\d+)(?:S(\d+)(?:-(\d+))?)?")
@@ -62,7 +63,7 @@ class Note:
 def citations_of(ids: Sequence[int]) -> list[public.PublicCitation]:
     """Return the citations of the entries in the order of the ids, with passage and source."""
     order = {entry_id: place for place, entry_id in enumerate(ids)}
-    rows = public.PublicCitation.objects.filter(entry_id__in=order).select_related(
+    rows = public.PublicCitation.objects.filter(entry_id__in=few_lengths(order)).select_related(
         "passage__source__author"
     )
     return sorted(

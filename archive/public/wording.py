@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.public import models as public
-from archive.public.entries import fetch_any
+from archive.public.entries import fetch_any, few_lengths
 from archive.public.models.base import PublicModel
 from archive.vocabularies import TextKind, TextPart, TranslationStatus
 
@@ -67,22 +67,32 @@ def texts_of(ids: Iterable[int], language: str, *parts: str) -> dict[int, Wordin
 
     The asked language comes first, then the languages of the archive in their order, then any.
     """
-    rows = public.PublicText.objects.filter(
-        entry_id__in=set(ids), part__in=parts or (TextPart.SUMMARY,)
-    ).values_list("entry_id", "part", "text", "language", "kind", "used_by_id", "status")
+    return best_of(all_texts(ids), language, *parts)
+
+
+def all_texts(ids: Iterable[int]) -> list[public.PublicText]:
+    """Return every text of the entries, of whatever part and language."""
+    return list(public.PublicText.objects.filter(entry_id__in=few_lengths(ids)))
+
+
+def best_of(texts: Iterable[public.PublicText], language: str, *parts: str) -> dict[int, Wording]:
+    """Return the best of these texts for each entry id, as `texts_of` does."""
+    wanted = parts or (TextPart.SUMMARY,)
     candidates: dict[int, list[tuple[tuple[object, ...], Wording]]] = defaultdict(list)
     order = language_order(language)
-    for entry_id, part, text, tag, kind, used_by, status in rows:
+    for row in texts:
+        if row.part not in wanted:
+            continue
         rank = (
-            kind == TextKind.VARIANT or used_by is not None,
-            language_rank(tag, order),
-            _KINDS.index(kind),
-            NAMES.index(part) if part in NAMES else 0,
-            tag,
-            text,
+            row.kind == TextKind.VARIANT or row.used_by_id is not None,
+            language_rank(row.language, order),
+            _KINDS.index(row.kind),
+            wanted.index(row.part),
+            row.language,
+            row.text,
         )
-        wording = Wording(text, "" if same_language(tag, language) else tag, doubt(status))
-        candidates[entry_id].append((rank, wording))
+        tag = "" if same_language(row.language, language) else row.language
+        candidates[row.entry_id].append((rank, Wording(row.text, tag, doubt(row.status))))
     return {entry_id: min(found)[1] for entry_id, found in candidates.items()}
 
 

@@ -182,7 +182,7 @@ def glossary(language: str) -> Glossary:
     """Gather the glossary, in the order of the words as they are printed."""
     terms = list(public.PublicTerm.objects.all())
     articles = list(public.PublicLawArticle.objects.order_by("code", "number", "part", "edition"))
-    ids = [*rows.keys(terms), *rows.keys(articles)]
+    ids = rows.keys([*terms, *articles])
     forms = rows.name_forms(ids, language)
     meanings = texts_of(ids, language)
     titles = titles_of([*terms, *articles], language)

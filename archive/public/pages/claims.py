@@ -30,7 +30,7 @@ def claim_page(claim: public.PublicClaim, language: str) -> ClaimPage:
     """Gather the page of a claim, selected as `rows.claims` does."""
     answered = list(rows.claims(Q(pk=claim.answers.pk))) if claim.answers else []
     answering = list(rows.claims(Q(answers=claim)))
-    shown = {claim.pk, *rows.keys(answered), *rows.keys(answering)}
+    shown = rows.keys([claim, *answered, *answering])
     same = Q(subject_id=claim.subject_id, topic=claim.topic) & ~Q(pk__in=shown)
     everything = f"{list_address('claims')}?topic={claim.topic}"
     beside, more = rows.first(rows.claims(same), everything)

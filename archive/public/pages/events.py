@@ -63,7 +63,7 @@ def incident_page(incident: public.PublicIncident, language: str) -> IncidentPag
     smaller = list(rows.incidents(Q(part_of=incident)))
     involved = list(rows.involvements(Q(incident=incident)))
     trials = list(rows.trials(Q(incident_links__incident=incident)))
-    spoken_of = [incident.pk, *rows.keys(involved)]
+    spoken_of = rows.keys([incident, *involved])
     everything = f"{list_address('claims')}?subject={incident.ref}"
     claims, more = rows.first(rows.claims(Q(subject_id__in=spoken_of)), everything)
     sentences = rows.summary(incident.pk, language)

@@ -59,7 +59,7 @@ def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
     steps = list(rows.steps(Q(trial=trial)))
     reports = list(rows.reports(Q(step__trial=trial)))
     exhibits = list(rows.exhibits(Q(trial=trial)))
-    about = [trial.pk, *rows.keys(involved), *rows.keys(steps), *rows.keys(exhibits)]
+    about = rows.keys([trial, *involved, *steps, *exhibits])
     everything = f"{list_address('claims')}?trial={trial.slug}"
     claims, more = rows.first(rows.claims(Q(subject_id__in=about)), everything)
     sentences = rows.summary(trial.pk, language)

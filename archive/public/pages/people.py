@@ -62,7 +62,7 @@ def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
     belongs = list(rows.memberships(Q(member=actor))[: rows.MANY])
     members = list(rows.memberships(Q(group=actor))[: rows.MANY * 2])
     trials = list(rows.trials(Q(court=actor))[: rows.MANY])
-    facts = [actor.pk, *parties, *rows.keys(steps), *rows.keys(exhibits)]
+    facts = rows.keys([actor, *involved, *steps, *exhibits])
     about, more = rows.first(
         rows.claims(Q(subject_id__in=facts) | Q(about=actor)),
         f"{list_address('claims')}?about={actor.slug}",

@@ -13,16 +13,20 @@ from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from archive.public import models as public
 from archive.public.addresses import address_of
+from archive.public.entries import fetch, few_lengths
+from archive.public.models.base import PublicRecord
 from archive.public.pages import parts
 from archive.public.pages.apparatus import code
 from archive.public.wording import (
     NAMES,
     Wording,
+    all_texts,
     doubt,
     language_order,
     language_rank,
     titles_of,
 )
+from archive.vocabularies import RecordType
 
 MANY = 100
 """How many statements of one kind a page shows before it leads to the list of all."""
@@ -107,14 +111,12 @@ def summary(subject_id: int, language: str) -> list[public.PublicSentence]:
 
 def name_forms(ids: Collection[int], language: str) -> dict[int, list[parts.Form]]:
     """All forms of the names of records, by entry id, the reader's language first."""
-    rows = list(
-        public.PublicText.objects.filter(entry_id__in=ids, part__in=NAMES).select_related("used_by")
-    )
+    rows = [row for row in all_texts(ids) if row.part in NAMES]
     order = language_order(language)
     rows.sort(
         key=lambda row: (language_rank(row.language, order), row.language, row.kind, row.text)
     )
-    users = {row.used_by.pk: row.used_by for row in rows if row.used_by}
+    users = fetch((RecordType.ACTOR, row.used_by_id) for row in rows if row.used_by_id)
     called = titles_of(users.values(), language) if users else {}
     found: dict[int, list[parts.Form]] = defaultdict(list)
     for row in rows:
@@ -122,14 +124,16 @@ def name_forms(ids: Collection[int], language: str) -> dict[int, list[parts.Form
             text=row.text,
             language=row.language,
             kind=code(row, "kind"),
-            used_by=_user(row.used_by, called) if row.used_by else None,
+            used_by=_user(users.get(row.used_by_id or 0), called),
             status=doubt(row.status),
         )
         found[row.entry_id].append(form)
     return found
 
 
-def _user(actor: public.PublicActor, called: dict[int, Wording]) -> parts.Link:
+def _user(actor: PublicRecord | None, called: dict[int, Wording]) -> parts.Link | None:
+    if actor is None:
+        return None
     title = called[actor.pk]
     return parts.Link(title.text, address_of(actor), title.language, title.status)
 
@@ -145,5 +149,5 @@ def first(
 
 
 def keys(records: Collection[public.PublicRecord]) -> list[int]:
-    """The ids by which other rows point at records."""
-    return [record.pk for record in records]
+    """The ids by which other rows point at records, and fillers to one of a few lengths."""
+    return few_lengths(record.pk for record in records)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from archive.public import models as public
-from archive.public.wording import Wording, texts_of
+from archive.public.wording import Wording, all_texts, best_of
 from archive.vocabularies import TextPart
 
 
@@ -23,8 +23,9 @@ class Site:
 def site(language: str) -> Site:
     """Return the frame. An archive without a title, or none at all, is nameless but works."""
     archive = public.PublicArchive.objects.first()
-    titles = texts_of([archive.pk], language, TextPart.TITLE, TextPart.NAME) if archive else {}
-    introductions = texts_of([archive.pk], language) if archive else {}
+    texts = all_texts([archive.pk]) if archive else []
+    titles = best_of(texts, language, TextPart.TITLE, TextPart.NAME)
+    introductions = best_of(texts, language)
     offered = [tag.partition("-")[0] for tag in archive.languages] if archive else []
     return Site(
         title=titles.get(archive.pk, Wording("")) if archive else Wording(""),

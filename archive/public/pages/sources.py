@@ -9,11 +9,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from archive.public import models as public
 from archive.public.addresses import address_of, addresses_of_records
-from archive.public.entries import fetch
+from archive.public.entries import fetch, few_lengths
 from archive.public.footnotes import passage_language, shown_locator
 from archive.public.models.base import PublicFact
 from archive.public.pages import parts, rows
@@ -229,7 +229,7 @@ def what_rests_on(
 ) -> dict[int, list[Resting]]:
     """Return the back links of passages, by the id of the passage."""
     citations = public.PublicCitation.objects.filter(
-        passage__in=[row.pk for row in passages]
+        passage__in=few_lengths(row.pk for row in passages)
     ).order_by("entry_type", "quotation")
     citing = list(citations)
     entries = fetch((row.entry_type, row.entry_id) for row in citing)
@@ -259,15 +259,16 @@ def what_rests_on(
 
 def weight(source: public.PublicSource) -> Weight:
     """Count what cites a source, and what cites nothing else."""
-    here = public.PublicCitation.objects.filter(passage__source=source)
-    elsewhere = public.PublicCitation.objects.filter(entry_id=OuterRef("entry_id")).exclude(
-        passage__source=source
+    here = public.PublicCitation.objects.filter(passage__source=source).values("entry_id")
+    cited = (
+        public.PublicCitation.objects.filter(entry_id__in=here)
+        .order_by()
+        .values("entry_id")
+        .annotate(sources=Count("passage__source", distinct=True))
+        .values_list("sources", flat=True)
     )
-    cited = here.order_by().values("entry_id").distinct()
-    return Weight(
-        statements=cited.count(),
-        alone=cited.filter(~Exists(elsewhere)).count(),
-    )
+    sources = list(cited)
+    return Weight(statements=len(sources), alone=sources.count(1))
 
 
 def bibliography(
