@@ -87,7 +87,7 @@ def build(seed: int, size: int = 10) -> None:
     actors = [_actor(draw, number) for number in range(2 * size)]
     _sources(draw, actors, size)
     articles = [
-        LawArticle.objects.create(code="Code", number=str(number), **draw.state())
+        LawArticle.objects.create(code=f"Code {seed}", number=str(number), **draw.state())
         for number in range(3)
     ]
     incidents: list[Incident] = []
@@ -124,7 +124,8 @@ def build(seed: int, size: int = 10) -> None:
 
 
 def _actor(draw: _Drawer, number: int) -> Actor:
-    kind = draw.one((ActorKind.PERSON, ActorKind.PERSON, *ActorKind))
+    kinds = list(ActorKind)
+    kind = kinds[number] if number < len(kinds) else draw.one((ActorKind.PERSON, *kinds))
     naming = draw.one(list(Naming)) if kind == ActorKind.PERSON else Naming.ROLE
     return Actor.objects.create(
         kind=kind, naming=naming, public_name=f"Actor {number}", **draw.state()
@@ -133,7 +134,7 @@ def _actor(draw: _Drawer, number: int) -> Actor:
 
 def _sources(draw: _Drawer, actors: Sequence[Actor], size: int) -> None:
     for number in range(size):
-        kind = draw.one((SourceKind.TESTIMONY, *SourceKind))
+        kind = SourceKind.TESTIMONY if number < 2 else draw.one(list(SourceKind))
         spoken: dict[str, Any] = {"author": draw.maybe(actors)}
         if kind == SourceKind.TESTIMONY:
             spoken = {"speaker": draw.one(actors), "setting": draw.one(list(Setting))}
