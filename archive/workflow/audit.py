@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 from django.db.models import F
 from django.utils import timezone
@@ -21,6 +21,7 @@ from archive.models import (
     Entry,
     Identity,
     Incident,
+    Membership,
     Place,
     Record,
     Revision,
@@ -28,6 +29,7 @@ from archive.models import (
     Source,
 )
 from archive.models.triggers import record_models
+from archive.names import tokens
 from archive.visibility.rules import ENTRY_VIEWS
 from archive.vocabularies import RecordType, SourceKind, Stance, State
 from archive.workflow.readiness import CITED, has_consent, is_broken, public_words
@@ -136,8 +138,11 @@ def unacknowledged_contradictions() -> Iterator[Finding]:
 def contradictions(*, acknowledged: bool) -> Iterator[Finding]:
     """Numbers that one speaker gives in one source and that cannot all hold.
 
-    Two numbers for one thing that exclude each other, or parts whose least sum is more than the
-    greatest whole. Acknowledged: a claim answers one of them.
+    Two numbers that exclude each other in claims that say the same but for the number; parts of an
+    incident or place whose least sum is more than the whole; a group that is larger than the group
+    that it belongs to (groups may overlap, so they are not added up). It tells too little rather
+    than too much: only the editor knows what a number counts. Acknowledged: a claim answers one of
+    them.
     """
     groups: dict[tuple[object, ...], list[_Number]] = defaultdict(list)
     for number in _numbers():
@@ -145,9 +150,13 @@ def contradictions(*, acknowledged: bool) -> Iterator[Finding]:
         key = (claim.topic, claim.unit, claim.as_of, claim.asserted_by_id, claim.about_id)
         groups[(number.source_id, *key)].append(number)
     answered = set(Claim.objects.exclude(answers=None).values_list("answers_id", flat=True))
-    wholes = _wholes()
+    wholes, belongs = _wholes(), _groups()
     for numbers in groups.values():
-        for involved, message in (*_pairs(numbers), *_sums(numbers, wholes)):
+        for involved, message in (
+            *_pairs(numbers),
+            *_sums(numbers, wholes),
+            *_larger_parts(numbers, belongs),
+        ):
             keys = {one.claim.pk for one in involved}
             said = bool(keys & answered) or any(one.claim.answers_id in keys for one in involved)
             if said == acknowledged:
@@ -169,21 +178,29 @@ def _numbers() -> Iterator[_Number]:
         yield _Number(claim, claim.source)
 
 
-def _pairs(numbers: list[_Number]) -> Iterator[tuple[list[_Number], str]]:
+_Involved = tuple[list[_Number], str]
+
+
+def _pairs(numbers: list[_Number]) -> Iterator[_Involved]:
     for one, other in combinations(numbers, 2):
         same = one.claim.subject_id == other.claim.subject_id
-        if same and one.contradicts(other):
-            yield (
-                [one, other],
-                _("“%(one)s” and “%(other)s” exclude each other.")
-                % {
-                    "one": one.claim,
-                    "other": other.claim,
-                },
-            )
+        if same and one.contradicts(other) and _says_the_same(one.claim, other.claim):
+            told = {"one": one.claim, "other": other.claim}
+            yield [one, other], _("“%(one)s” and “%(other)s” exclude each other.") % told
 
 
-def _sums(numbers: list[_Number], wholes: dict[int, int]) -> Iterator[tuple[list[_Number], str]]:
+def _says_the_same(one: Claim, other: Claim) -> bool:
+    """Whether the words of one claim, numbers aside, are all among those of the other."""
+    words, others = _words(one), _words(other)
+    return words <= others or others <= words
+
+
+def _words(claim: Claim) -> set[str]:
+    numbers = set(tokens(claim.number_words))
+    return {word for word in tokens(claim.text) if not word.isdigit() and word not in numbers}
+
+
+def _sums(numbers: list[_Number], wholes: dict[int, int]) -> Iterator[_Involved]:
     for whole in numbers:
         parts = {
             one.claim.subject_id: one
@@ -192,11 +209,9 @@ def _sums(numbers: list[_Number], wholes: dict[int, int]) -> Iterator[tuple[list
         }
         least = sum(max(one.low, 0) for one in parts.values())
         if parts and least > whole.high:
-            yield (
-                [whole, *parts.values()],
-                _("The parts of “%(whole)s” add up to at least %(sum)s.")
-                % {"whole": whole.claim, "sum": f"{least:g}"},
-            )
+            told = {"whole": whole.claim, "sum": f"{least:g}"}
+            message = _("The parts of “%(whole)s” add up to at least %(sum)s.") % told
+            yield [whole, *parts.values()], message
 
 
 def _wholes() -> dict[int, int]:
@@ -204,6 +219,23 @@ def _wholes() -> dict[int, int]:
     incidents = Incident.objects.exclude(part_of=None).values_list("pk", "part_of_id")
     places = Place.objects.exclude(within=None).values_list("pk", "within_id")
     return {key: whole for key, whole in (*incidents, *places) if whole is not None}
+
+
+def _larger_parts(numbers: list[_Number], belongs: set[tuple[int, int]]) -> Iterator[_Involved]:
+    for part, whole in permutations(numbers, 2):
+        pair = (part.claim.subject_id, whole.claim.subject_id)
+        if pair in belongs and part.low > whole.high:
+            told = {"part": part.claim, "whole": whole.claim}
+            yield (
+                [part, whole],
+                _("“%(part)s” is more than “%(whole)s”, of which it is part.") % told,
+            )
+
+
+def _groups() -> set[tuple[int, int]]:
+    """Which group belongs to which."""
+    rows = Membership.objects.exclude(state=State.WITHDRAWN)
+    return set(rows.values_list("member_id", "group_id"))
 
 
 def disputes() -> Iterator[Finding]:

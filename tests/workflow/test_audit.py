@@ -159,7 +159,8 @@ def test_a_broken_quotation_is_found_where_the_database_was_gone_around() -> Non
 
 
 def dead(subject: Record, low: int | None, high: int | None, **fields: Any) -> Record:
-    fields.setdefault("number_words", "some" if None in (low, high) else "")
+    fields.setdefault("number_words", "at least" if None in (low, high) else "")
+    fields.setdefault("text", f"{low or high} people died in the fire.")
     claim = factories.claim(
         subject, topic=ClaimTopic.KILLED, low=low, high=high, unit=Unit.PEOPLE, **fields
     )
@@ -175,7 +176,24 @@ def test_two_numbers_of_one_source_that_exclude_each_other_are_found() -> None:
     fire = factories.incident()
     dead(fire, 1, 1)
     assert contradictions() == 0
-    dead(fire, 2, None, text="At least two died.")
+    dead(fire, 2, None, text="At least 2 people died in the fire.")
+    assert contradictions() == 1
+
+
+def test_numbers_of_different_people_are_no_contradiction() -> None:
+    fire = factories.incident()
+    dead(fire, 3, 3, text="3 people died.")
+    dead(fire, 2, 2, text="2 millers died.")
+    dead(fire, 1, 1, text="1 watchman died.")
+    assert contradictions() == 0
+
+
+def test_a_group_that_is_larger_than_the_group_it_belongs_to_is_found() -> None:
+    nine, eight = factories.group("Nine defendants"), factories.group("Eight defendants")
+    dead(nine, 9, 9, text="9 people stood trial.")
+    dead(eight, 12, 12, text="12 of them were found guilty.")
+    assert contradictions() == 0
+    factories.membership(eight, nine)
     assert contradictions() == 1
 
 
