@@ -18,7 +18,8 @@ from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.public.router import PUBLIC
-from archive.visibility.rules import RULES, SCHEMA
+from archive.visibility.clauses import SCHEMA
+from archive.visibility.rules import RULES
 
 _BASE_TABLE = re.compile(r"\b(archive|auth|django|sqlite)_\w+", re.IGNORECASE)
 _HARMLESS = frozenset(

@@ -9,7 +9,8 @@ from django.apps import apps
 from django.core import checks
 from django.db import models
 
-from archive.visibility.rules import NEVER_PUBLIC, RULES, Rule
+from archive.visibility.clauses import Rule
+from archive.visibility.rules import NEVER_PUBLIC, RULES
 
 
 def register() -> None:

@@ -15,7 +15,8 @@ from django.db import IntegrityError, InternalError, ProgrammingError, connectio
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.models import triggers
-from archive.visibility.rules import RULES, SCHEMA, SHALLOW, Rule, function_name
+from archive.visibility.clauses import SCHEMA, SHALLOW, Rule, function_name
+from archive.visibility.rules import RULES
 
 SHOWN = "shown_"
 ATTEMPTS = 20

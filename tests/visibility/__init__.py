@@ -1,0 +1,1 @@
+"""Who may see what: tests that hunt for leaks."""

@@ -1,0 +1,226 @@
+"""The hunt can see: each leak that is put in on purpose is caught.
+
+Every case changes one clause of the rules, or one page, as somebody might by mistake; the views
+are built anew inside the test's transaction; then at least one of the three hunters must find it:
+a mark in an answer, a changed byte, or a difference from the oracle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+
+from archive import models as records
+from archive.visibility import install, rules
+from archive.visibility.clauses import Rule, cited, open_now, requires
+from archive.vocabularies import State
+from tests import factories
+from tests.visibility import canaries, oracle
+from tests.visibility.test_views_agree_with_the_oracle import assert_closed, shown
+
+pytestmark = pytest.mark.django_db
+
+STARTS = (
+    "/",
+    "/incidents/",
+    "/villages/",
+    "/trials/",
+    "/people/",
+    "/testimony/",
+    "/sources/",
+    "/claims/",
+    "/claims.json",
+    "/incidents.csv",
+    "/timeline/",
+)
+
+
+def without_drop(make: Callable[[], Rule], column: str) -> Rule:
+    """The rule, with one relation printed whether its target is hidden or not."""
+    rule = make()
+    return replace(rule, drops={name: to for name, to in rule.drops.items() if name != column})
+
+
+def draft_incidents() -> Rule:
+    """Somebody forgot to ask for the state."""
+    return replace(rules.incident(), rows=records.Incident._base_manager.filter(cited()))
+
+
+def embargo_forgotten() -> Rule:
+    """Somebody forgot that a published source may wait for its day."""
+    published = records.Source._base_manager.filter(state=State.PUBLISHED).exclude(kind="testimony")
+    return replace(rules.source(), rows=published)
+
+
+def consent_forgotten() -> Rule:
+    """Somebody took testimony for any other source."""
+    return replace(rules.source(), rows=open_now(records.Source))
+
+
+def uncited_claims() -> Rule:
+    """Somebody forgot that a fact without a citation is not public."""
+    rule = rules.claim()
+    rows = requires(open_now(records.Claim), **rules.SPEAKERS, about=rules.public.PublicActor)
+    return replace(rule, rows=rows.filter(rules.entry_shown("subject", rules.SUBJECT_VIEWS)))
+
+
+def speaker_not_required() -> Rule:
+    """Somebody forgot that who says it may be hidden."""
+    rule = rules.claim()
+    rows = open_now(records.Claim).filter(cited())
+    return replace(rule, rows=rows.filter(rules.entry_shown("subject", rules.SUBJECT_VIEWS)))
+
+
+def subject_not_required() -> Rule:
+    """Somebody forgot that what it speaks of may be hidden."""
+    return replace(rules.claim(), rows=requires(open_now(records.Claim), **rules.SPEAKERS))
+
+
+def party_not_required() -> Rule:
+    """Somebody forgot that the party of a step may be hidden."""
+    told = rules._told()
+    rows = open_now(records.Step).filter(
+        rules.Exists(told.filter(step=rules.OuterRef("pk"))),
+    )
+    return replace(rules.step(), rows=requires(rows, trial=rules.public.PublicTrial))
+
+
+def private_files() -> Rule:
+    """Somebody forgot that a file is private unless it was opened."""
+    rule = rules.file()
+    return replace(
+        rule, rows=requires(records.File.objects.all(), source=rules.public.PublicSource)
+    )
+
+
+def desk_note_as_public_column() -> Rule:
+    """Somebody mixed up two columns."""
+    rule = rules.place()
+    return replace(rule, columns={**rule.columns, "official_code": "desk_note"})
+
+
+def stale_sentences() -> Rule:
+    """Somebody forgot that a sentence rests on what its passages said."""
+    rule = rules.sentence()
+    rows = open_now(records.Sentence).filter(cited())
+    return replace(rule, rows=rows.filter(rules.entry_shown("subject", rules.SUMMARISED_VIEWS)))
+
+
+def texts_of_hidden_records() -> Rule:
+    """Somebody forgot that a name belongs to a record that may be hidden."""
+    return replace(rules.text(), rows=records.Text.objects.all())
+
+
+def hidden_actors() -> Rule:
+    """Somebody thought that people are always public."""
+    return replace(rules.actor(), rows=records.Actor._base_manager.all())
+
+
+MOST = 22
+"""How many pages are enough to see a leak: the lists, and what they link to first."""
+
+LEAKS: dict[str, Callable[[], Rule]] = {
+    "a forgotten state": draft_incidents,
+    "a forgotten embargo": embargo_forgotten,
+    "a forgotten consent": consent_forgotten,
+    "a forgotten citation": uncited_claims,
+    "a speaker not required": speaker_not_required,
+    "a subject not required": subject_not_required,
+    "a party not required": party_not_required,
+    "a file that nobody opened": private_files,
+    "a private column in the place of a public one": desk_note_as_public_column,
+    "a sentence whose ground has changed": stale_sentences,
+    "the names of hidden records": texts_of_hidden_records,
+    "people in draft": hidden_actors,
+    "a place that is not dropped": lambda: without_drop(rules.incident, "place_id"),
+    "a larger place that is not dropped": lambda: without_drop(rules.place, "within_id"),
+    "an author who is not dropped": lambda: without_drop(rules.source, "author_id"),
+}
+
+
+def caught(client: Client, planted: canaries.Planted, before: dict[str, bytes]) -> list[str]:
+    """The hunters that find something."""
+    found: list[str] = []
+    answers = canaries.crawl(client, starts=STARTS, most=MOST)
+    if canaries.leaks(answers, planted):
+        found.append("mark")
+    if any(answers[address] != before[address] for address in set(answers) & set(before)):
+        found.append("byte")
+    try:
+        assert shown() == oracle.visible()
+        assert_closed()
+    except AssertionError:
+        found.append("oracle")
+    return found
+
+
+def spoil(monkeypatch: pytest.MonkeyPatch, broken: Rule) -> None:
+    """Put the broken rule in the place of the right one, and build the views anew."""
+    spoiled = tuple(
+        (lambda rule=broken: rule) if make().view is broken.view else make for make in rules.RULES
+    )
+    monkeypatch.setattr(install, "RULES", spoiled)
+    install.install(connection)
+
+
+def hide_targets(story: factories.Story) -> None:
+    """Let public rows point at hidden ones, so that a relation that is not dropped has a target."""
+    elsewhere = factories.place("Elsewhere", state=State.DRAFT)
+    unknown = factories.actor("Unknown", state=State.DRAFT)
+    records.Incident.objects.filter(pk=story.arrests.pk).update(place=elsewhere)
+    records.Place.objects.filter(pk=story.village.pk).update(within=elsewhere)
+    records.Source.objects.filter(pk=story.ministry_source.pk).update(author=unknown)
+
+
+@pytest.mark.parametrize("leak", LEAKS, ids=lambda name: name.replace(" ", "-"))
+def test_a_leak_that_is_put_in_is_caught(
+    leak: str, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = factories.story()
+    hide_targets(story)
+    before = canaries.crawl(client, starts=STARTS, most=MOST)
+    planted = canaries.plant(story)
+    assert caught(client, planted, before) == []
+    spoil(monkeypatch, LEAKS[leak]())
+    assert caught(client, planted, before), leak
+
+
+def test_an_error_page_that_repeats_the_address_is_caught(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = canaries.plant(factories.story())
+
+    def talkative(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+        del exception
+        return HttpResponse(f"No {request.path}", status=404)
+
+    monkeypatch.setattr(
+        "django.urls.resolvers.URLResolver.resolve_error_handler", lambda *_: talkative
+    )
+    answers = {address: canaries.bytes_of(client.get(address)) for address in planted.addresses}
+    assert canaries.leaks(answers, planted)
+
+
+def test_a_count_over_the_records_is_caught(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A total that counts hidden rows changes a byte although no word of them is printed."""
+    from archive.public.models.base import PublicQuerySet
+
+    story = factories.story()
+    honest = PublicQuerySet.count
+
+    def total(rows: Any) -> int:
+        return honest(rows) + records.Claim._base_manager.exclude(state=State.PUBLISHED).count()
+
+    monkeypatch.setattr(PublicQuerySet, "count", total)
+    before = canaries.crawl(client, starts=("/", "/index.json"), most=2)
+    canaries.plant(story)
+    after = canaries.crawl(client, starts=("/", "/index.json"), most=2)
+    assert before != after
