@@ -62,7 +62,9 @@ def blocks(path: Path, *languages: str) -> list[Block]:
     """The fenced blocks of a document in their order, of some languages if any are named."""
     text = path.read_text(encoding="utf-8")
     found = [
-        Block(name_of(path), text.count("\n", 0, match.start()) + 1, match["language"], match["body"])
+        Block(
+            name_of(path), text.count("\n", 0, match.start()) + 1, match["language"], match["body"]
+        )
         for match in _FENCE.finditer(text)
     ]
     return [one for one in found if not languages or one.language in languages]

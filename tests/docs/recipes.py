@@ -26,7 +26,7 @@ COPIED = (
 LEFT_OUT = shutil.ignore_patterns("__pycache__", ".pytest_cache")
 
 
-class Stale(AssertionError):
+class StaleError(AssertionError):
     """A how-to that no longer fits the project."""
 
 
@@ -43,7 +43,7 @@ class Copy:
         (folder / "var").mkdir()
 
     def follow(self, document: Path) -> None:
-        """Do everything that a how-to shows, in its order. Raises Stale."""
+        """Do everything that a how-to shows, in its order. Raises StaleError."""
         for block in blocks(document, "diff", "sh", "console"):
             if block.language == "diff":
                 self.change(block)
@@ -56,10 +56,10 @@ class Copy:
     # Changes
 
     def change(self, block: Block) -> None:
-        """Apply a block of changes to the file that it names. Raises Stale."""
+        """Apply a block of changes to the file that it names. Raises StaleError."""
         head, *lines = block.body.splitlines()
         if not head.startswith("--- "):
-            raise Stale(f"{block}: the first line names the file")
+            raise StaleError(f"{block}: the first line names the file")
         path = self.folder / head.removeprefix("--- ")
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         for before, after in _hunks(lines):
@@ -70,20 +70,22 @@ class Copy:
     # Commands
 
     def succeed(self, line: str, block: Block) -> str:
-        """Run a command that must succeed; return what it printed. Raises Stale."""
+        """Run a command that must succeed; return what it printed. Raises StaleError."""
         run = self.run(line)
         if run.returncode:
-            raise Stale(f"{block}: {line}\n{run.stdout[-6000:]}\n{run.stderr[-3000:]}")
+            raise StaleError(f"{block}: {line}\n{run.stdout[-6000:]}\n{run.stderr[-3000:]}")
         return run.stdout
 
     def fail(self, block: Block) -> None:
-        """Run a command that must fail with the words under it. Raises Stale."""
+        """Run a command that must fail with the words under it. Raises StaleError."""
         line, *words = block.body.splitlines()
         run = self.run(line.removeprefix("$ "))
         printed = " ".join((run.stdout + run.stderr).split())
         missing = [each for each in words if " ".join(each.split()) not in printed]
         if not run.returncode or missing:
-            raise Stale(f"{block}: {line} does not fail with {missing or 'an error'}\n{printed}")
+            raise StaleError(
+                f"{block}: {line} does not fail with {missing or 'an error'}\n{printed}"
+            )
 
     def run(self, line: str) -> subprocess.CompletedProcess[str]:
         """Run a command line of a how-to with this Python, on SQLite, in the copy."""
@@ -122,17 +124,19 @@ def _hunks(lines: list[str]) -> Iterator[tuple[list[str], list[str]]]:
             before.append(line[1:])
             after.append(line[1:])
         else:
-            raise Stale(f"A line of changes begins with a blank, + or -: {line}")
+            raise StaleError(f"A line of changes begins with a blank, + or -: {line}")
 
 
 def _replaced(text: str, before: list[str], after: list[str], place: str) -> str:
     new = "".join(f"{line}\n" for line in after)
     if not before:
         if text:
-            raise Stale(f"{place} is there already: show the lines beside which something is added")
+            raise StaleError(
+                f"{place} is there already: show the lines beside which something is added"
+            )
         return new
     old = "".join(f"{line}\n" for line in before)
     found = f"\n{text}".count(f"\n{old}")
     if found != 1:
-        raise Stale(f"{place}: these lines stand there {found} times:\n{old}")
+        raise StaleError(f"{place}: these lines stand there {found} times:\n{old}")
     return f"\n{text}".replace(f"\n{old}", f"\n{new}", 1)[1:]

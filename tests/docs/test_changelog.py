@@ -1,4 +1,4 @@
-"""The changelog tells operators what they must do, and the citation file agrees with the project."""
+"""The changelog tells operators what they must do; the citation file agrees with the project."""
 
 import re
 import tomllib

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.reading import DOCS, Block, blocks
-from tests.docs.recipes import Copy, Stale
+from tests.docs.recipes import Copy, StaleError
 
 HOW_TOS = sorted(DOCS.glob("how-to-*.md"))
 
@@ -57,16 +57,16 @@ def test_a_new_file_is_made_of_its_lines(copy: Copy) -> None:
     ids=["lines gone", "no place", "half a line", "no file", "no sign in front"],
 )
 def test_a_change_that_does_not_fit_is_refused(copy: Copy, body: str) -> None:
-    with pytest.raises(Stale):
+    with pytest.raises(StaleError):
         copy.change(changes(body))
     assert (copy.folder / "story.txt").read_text() == "The mill burned.\nIt rained.\n"
 
 
 def test_a_command_that_fails_is_refused_and_one_that_must_fail_and_does_not(copy: Copy) -> None:
-    with pytest.raises(Stale):
+    with pytest.raises(StaleError):
         copy.succeed("false", changes(""))
-    with pytest.raises(Stale):
+    with pytest.raises(StaleError):
         copy.fail(changes("$ true\n"))
-    with pytest.raises(Stale):
+    with pytest.raises(StaleError):
         copy.fail(changes("$ echo no; false\nyes\n"))
     copy.fail(changes("$ echo no; false\nno\n"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -124,15 +125,15 @@ def test_problems_read_as_the_page_shows_them(tmp_path: Path) -> None:
     call_command("import_sources", str(DOCS / "bundle-example"), apply=True, stdout=StringIO())
     head = "id,asserted_by,subject,topic,text,stance,cite\n"
     claim = "orlen-legal-aid,orlen,other,It rained."
-    (tmp_path / "claims.csv").write_text(
-        f"{head}\n\n\n\n\none,{claim},denys,nine-on-trial#1\n"
-    )
+    (tmp_path / "claims.csv").write_text(f"{head}\n\n\n\n\none,{claim},denys,nine-on-trial#1\n")
     assert problems(str(tmp_path / "claims.csv")) == shown_problems()[:1]
     (tmp_path / "claims.csv").write_text(
         f"{head}\n\n\n\n\n\n\ntwo,{claim},asserts,nine-on-trial#60\n"
     )
     assert problems(str(tmp_path / "claims.csv")) == shown_problems()[1:2]
-    place = '{\n"places": [\n{\n"slug": "orlen-mill", "kind": "site",\n"within": "tarva-distrikt"}]}'
+    place = (
+        '{\n"places": [\n{\n"slug": "orlen-mill", "kind": "site",\n"within": "tarva-distrikt"}]}'
+    )
     (tmp_path / "manifest.json").write_text("\n" * 26 + place)
     assert problems(str(tmp_path))[:1] == shown_problems()[2:]
 
@@ -146,10 +147,8 @@ def shown_problems() -> list[str]:
 def answer(path: str, **options: bool) -> dict[str, Any]:
     """What the command prints as JSON."""
     out = StringIO()
-    try:
+    with suppress(SystemExit):
         call_command("import_sources", path, json=True, stdout=out, stderr=StringIO(), **options)
-    except SystemExit:
-        pass
     found: dict[str, Any] = json.loads(out.getvalue())
     return found
 

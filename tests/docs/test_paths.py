@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from archive.ingest.formats import MANIFESTS
 from tests.docs.reading import DOCS, ROOT, Span, blocks, documents, everywhere, links, ticked
 
 _PATH = re.compile(r"(?:[\w.*-]+/)+[\w.*-]*|[\w.*-]+\.(?:py|md|json|toml|sql|html|css|txt|csv|in)")
@@ -15,18 +16,20 @@ AT_RUNTIME = ("var/", ".venv/", ".venv")
 
 
 def paths() -> list[Span]:
-    """The paths in backticks, in all documents."""
+    """The paths in backticks, in all documents; what begins with a digit is a date."""
     return [
         span
         for path in documents()
         for span in ticked(path)
-        if _PATH.fullmatch(span.text) and not span.text.startswith(AT_RUNTIME)
+        if _PATH.fullmatch(span.text)
+        and not span.text.startswith(AT_RUNTIME)
+        and not span.text[0].isdigit()
     ]
 
 
 def all_names() -> set[str]:
-    """The names of all files of the project, without folders."""
-    found = set()
+    """The names of all files of the project, without folders, and of those that make a bundle."""
+    found = set(MANIFESTS)
     for path in ROOT.rglob("*"):
         if not _SKIPPED & set(path.relative_to(ROOT).parts) and path.is_file():
             found.add(path.name)
@@ -57,7 +60,7 @@ def test_a_path_that_does_not_exist_is_told() -> None:
     assert not is_there("no-such-file.py", names)
 
 
-def test_every_name_that_is_said_to_stand_in_a_file_stands_in_it() -> None:
+def test_every_name_that_is_said_to_stand_in_a_file_is_made_there() -> None:
     told = [
         (path.name, match[1], match[2])
         for path in documents()
@@ -67,11 +70,15 @@ def test_every_name_that_is_said_to_stand_in_a_file_stands_in_it() -> None:
     missing = [
         f"{document}: {name} is not in {file}"
         for document, name, file in told
-        if not re.search(
-            rf"\b{re.escape(name.rpartition('.')[2])}\b", (ROOT / file).read_text(encoding="utf-8")
-        )
+        if not is_defined(name.rpartition(".")[2], (ROOT / file).read_text(encoding="utf-8"))
     ]
     assert not missing, "\n".join(missing)
+
+
+def is_defined(name: str, code: str) -> bool:
+    """Whether a module makes a function, a class or a value of that name."""
+    made = rf"^\s*(?:def|class) {name}\b|^\s*{name}\b *(?::[^=\n]+)?="
+    return re.search(made, code, re.MULTILINE) is not None
 
 
 def test_every_line_of_the_tree_in_the_readme_is_a_path_that_exists() -> None:
@@ -99,7 +106,9 @@ def test_every_link_between_documents_leads_somewhere() -> None:
 
 def _anchors(text: str) -> set[str]:
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+    return {
+        re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-") for heading in headings
+    }
 
 
 def test_every_document_can_be_reached_from_the_readme() -> None:
