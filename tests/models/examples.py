@@ -113,7 +113,8 @@ def file() -> File:
 
 def original() -> PassageOriginal:
     """The unredacted text of a passage."""
-    return PassageOriginal.objects.create(passage=factories.source().passages.first(), text="All.")
+    passage = factories.source().passages.get(number=1)
+    return PassageOriginal.objects.create(passage=passage, text="All.")
 
 
 def revision() -> Revision:

@@ -245,6 +245,6 @@ def _set(row: Row, changes: Changes) -> None:
         if name == "entry" and isinstance(row, Record):
             continue
         if value is ITSELF:
-            setattr(row, row._meta.get_field(name).attname, row.pk)
+            setattr(row, f"{name}_id", row.pk)
         else:
             setattr(row, name, value)

@@ -7,7 +7,6 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import translation
 
 from archive.models import Decision, Entry, Revision, Stamp
 from tests.models.refusals import (
@@ -39,8 +38,7 @@ EDITED = [case for case in CASES if is_edited(case)]
 @pytest.fixture
 def marked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A language in which every sentence that can be translated stands in brackets."""
-    translation.gettext("")
-    monkeypatch.setattr(translation._trans, "gettext", lambda text: f"[{text}]")
+    monkeypatch.setattr("django.utils.translation._trans.gettext", lambda text: f"[{text}]")
 
 
 def in_memory(case: Case) -> Row:
@@ -83,7 +81,7 @@ def test_every_constraint_has_a_sentence_of_its_own(
     rule: models.BaseConstraint, marked: None
 ) -> None:
     assert rule.violation_error_message != rule.default_violation_error_message
-    assert re.fullmatch(r"\[[“A-Z].+\.\]", rule.get_violation_error_message())
+    assert re.fullmatch(r"\[[“A-Z].+\.\]", str(rule.get_violation_error_message()))
 
 
 @pytest.mark.django_db

@@ -67,10 +67,11 @@ def of_dated() -> Iterator[Case]:
             continue
         name, words, example = model._meta.model_name, in_words(model), EXAMPLES[model]
         late, early = date(2031, 5, 4), date(2031, 5, 3)
-        for state, bounds in {
+        without_a_date: dict[str, dict[str, Any]] = {
             "without a date and with a first day": {"when": "", "earliest": early, "latest": None},
             "without a date and with a last day": {"when": "", "earliest": None, "latest": late},
-        }.items():
+        }
+        for state, bounds in without_a_date.items():
             yield Case(
                 f"{words} {state}", f"{name}_bounds_need_a_date", example, bounds, heals=True
             )
