@@ -6,6 +6,7 @@ that schema, these views, and nothing else. Owns no rule.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -86,6 +87,11 @@ def install(connection: BaseDatabaseWrapper) -> None:
             cursor.execute(f"CREATE SCHEMA {SCHEMA}")
         for statement in statements(connection):
             cursor.execute(statement)
+        mark = fingerprint(connection)
+        if postgresql:
+            cursor.execute(f"COMMENT ON SCHEMA {SCHEMA} IS '{mark}'")
+        else:
+            cursor.execute(f"PRAGMA user_version = {_as_number(mark)}")
     if postgresql:
         _refuse_writes(connection)
         _open_to_reader(connection)
@@ -181,16 +187,36 @@ def after_migration(*, using: str, plan: list[Any], **_signal: Any) -> None:
 
 
 def is_installed(connection: BaseDatabaseWrapper) -> bool:
-    """Whether every view of the rules is in the database."""
+    """Whether every view of the rules is in the database, made from the rules as they are now.
+
+    A rule may change without any migration; then views and triggers must be made anew.
+    """
+    mark = fingerprint(connection)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
                 "SELECT table_name FROM information_schema.views WHERE table_schema = %s", [SCHEMA]
             )
+            found = {name for (name,) in cursor.fetchall()}
+            cursor.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", [SCHEMA])
+            same = cursor.fetchone() == (mark,)
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
-        found = {name for (name,) in cursor.fetchall()}
-    return {make().view._meta.db_table for make in RULES} <= found
+            found = {name for (name,) in cursor.fetchall()}
+            cursor.execute("PRAGMA user_version")
+            same = cursor.fetchone() == (_as_number(mark),)
+    return same and {make().view._meta.db_table for make in RULES} <= found
+
+
+def fingerprint(connection: BaseDatabaseWrapper) -> str:
+    """The SHA-256 of every view and trigger as this version makes them, kept beside the views."""
+    made = [*statements(connection), *triggers.statements(connection.vendor)]
+    return hashlib.sha256("\n".join(made).encode()).hexdigest()
+
+
+def _as_number(mark: str) -> int:
+    """As much of a fingerprint as SQLite's `user_version` holds."""
+    return int(mark[:7], 16)
 
 
 def schema_text(connection: BaseDatabaseWrapper) -> str:
