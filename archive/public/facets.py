@@ -17,35 +17,47 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, TextField
 
 NONE = "_none"
 """The value of rows for which a facet has nothing: not recorded. No slug begins like this."""
 
 
-Seen = dict[object, Any]
-"""What has been read for one index, so that facets that go the same way read it once."""
+class Tables:
+    """Public rows as they were read for one state of the archive: each queryset once, by itself.
+
+    Databases join views of views badly; the pairs below are joined here, by plain look-up. Long
+    texts are left out.
+    """
+
+    def __init__(self) -> None:
+        self._read: dict[int, tuple[QuerySet[Any], list[Any]]] = {}
+
+    def rows(self, of: QuerySet[Any]) -> list[Any]:
+        """The rows with their columns as attributes."""
+        if id(of) not in self._read:
+            fields = (field for field in of.model._meta.concrete_fields)
+            names = [field.attname for field in fields if not isinstance(field, TextField)]
+            self._read[id(of)] = (of, list(of.order_by().values_list(*names, named=True)))
+        return self._read[id(of)][1]
 
 
 class Pairs(Protocol):
     """Pairs of a row's id and a value, read from public rows only."""
 
-    def read(self, seen: Seen) -> Iterable[tuple[int, str]]:
+    def read(self, tables: Tables) -> Iterable[tuple[int, str]]:
         """Every pair, in any order; repeats do no harm."""
 
-    def rows_with(self, values: Collection[str] | None) -> QuerySet[Any]:
-        """The ids that have one of the values, in SQL; with None, any value at all."""
+    def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
+        """The ids that have one of the values, by SQL; with None, any value at all."""
 
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """Pairs out of one public model: two paths of it, the one to the id and the one to the value.
+    """Pairs out of one public model: its column with the id, and its column with the value.
 
-    Both paths go forward only (to what a row points at, never to what points at it), so that a
-    condition on a path speaks of the same related row as the value read from it. With `then`, the
-    value is an id in turn, and the pairs of `then` say what values it stands for: that joins what
-    has no foreign key, such as a claim and its subject. Rows with an empty value must be left out
-    of `rows`.
+    With `then`, the value is an id in turn, and the pairs of `then` say what values it stands for.
+    An empty value is none.
     """
 
     rows: QuerySet[Any]
@@ -58,27 +70,29 @@ class Column:
         deeper = self.then.to(then) if isinstance(self.then, Column) else then
         return replace(self, then=deeper)
 
-    def read(self, seen: Seen) -> Iterator[tuple[int, str]]:
+    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
         """Every pair; following an id that `then` does not know gives none."""
-        way = (id(self.rows), self.record, self.value)
-        if way not in seen:
-            pairs = self.rows.order_by().values_list(self.record, self.value).distinct()
-            seen[way] = [pair for pair in pairs if None not in pair]
+        rows = tables.rows(self.rows)
+        pairs = ((getattr(row, self.record), getattr(row, self.value)) for row in rows)
+        known = ((row, value) for row, value in pairs if row and value)
         if self.then is None:
-            yield from ((row, str(value)) for row, value in seen[way])
+            yield from ((row, str(value)) for row, value in known)
             return
         values: dict[int, list[str]] = defaultdict(list)
-        for row, last in self.then.read(seen):
+        for row, last in self.then.read(tables):
             values[row].append(last)
-        yield from ((row, last) for row, value in seen[way] for last in values.get(value, ()))
+        yield from ((row, last) for row, value in known for last in values.get(value, ()))
 
-    def rows_with(self, values: Collection[str] | None) -> QuerySet[Any]:
-        """The ids; what `then` finds is read first, because a database nests views only so deep."""
-        condition = Q(**{f"{self.value}__isnull": False, f"{self.record}__isnull": False})
-        wanted = values if self.then is None else list(self.then.rows_with(values))
+    def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
+        """The ids; what `then` finds is read first."""
+        rows = self.rows.order_by().filter(**{f"{self.record}__isnull": False})
+        wanted = values if self.then is None else set(self.then.rows_with(values))
         if wanted is not None:
-            condition &= Q(**{f"{self.value}__in": wanted})
-        return self.rows.order_by().filter(condition).values_list(self.record, flat=True)
+            rows = rows.filter(**{f"{self.value}__in": wanted})
+        elif isinstance(rows.model._meta.get_field(self.value), CharField):
+            rows = rows.exclude(**{self.value: ""})
+        rows = rows.filter(**{f"{self.value}__isnull": False})
+        return rows.values_list(self.record, flat=True)
 
 
 @dataclass(frozen=True)
@@ -104,8 +118,6 @@ def condition(pairs: Sequence[Pairs], values: Collection[str]) -> Q:
 
 
 def _having(pairs: Sequence[Pairs], values: Collection[str] | None) -> Q:
-    if len(pairs) == 1:
-        return Q(pk__in=pairs[0].rows_with(values))
     return Q(pk__in={row for each in pairs for row in each.rows_with(values)})
 
 
@@ -120,18 +132,21 @@ class FacetIndex:
     bits: Mapping[str, Mapping[str, int]]
 
     @classmethod
-    def build(cls, ids: Sequence[int], facets: Mapping[str, Sequence[Pairs]]) -> FacetIndex:
+    def build(
+        cls, ids: Sequence[int], facets: Mapping[str, Sequence[Pairs]], tables: Tables
+    ) -> FacetIndex:
         """Read the pairs of every facet for the rows `ids`, given in the order of the list."""
         place_of = {row: place for place, row in enumerate(ids)}
-        seen: Seen = {}
-        bits = {name: cls._values(pairs, place_of, seen) for name, pairs in facets.items()}
+        bits = {name: cls._values(pairs, place_of, tables) for name, pairs in facets.items()}
         return cls(ids, bits)
 
     @staticmethod
-    def _values(pairs: Sequence[Pairs], place_of: Mapping[int, int], seen: Seen) -> dict[str, int]:
+    def _values(
+        pairs: Sequence[Pairs], place_of: Mapping[int, int], tables: Tables
+    ) -> dict[str, int]:
         places: dict[str, set[int]] = defaultdict(set)
         for each in pairs:
-            for row, value in each.read(seen):
+            for row, value in each.read(tables):
                 if (place := place_of.get(row)) is not None:
                     places[value].add(place)
         values = {value: bit_set(found) for value, found in places.items()}

@@ -14,9 +14,17 @@ from typing import NamedTuple
 
 from archive.dates import PartialDate, overlaps, parse
 from archive.names import sort_key
-from archive.public.facets import NONE, FacetIndex, bit_set, every, places_in, union
+from archive.public.facets import (
+    NONE,
+    FacetIndex,
+    Tables,
+    bit_set,
+    every,
+    places_in,
+    union,
+)
 from archive.public.filters.base import FacetFilter, ListFilter
-from archive.public.stamp import Kept
+from archive.public.stamp import Kept, Stamp
 from archive.public.wording import names_of
 
 AT_ONCE = 5000
@@ -81,16 +89,18 @@ class _Row(NamedTuple):
         return (0, sign * day.toordinal(), sign * (self.latest or day).toordinal(), *by_name)
 
 
-def build(key: tuple[type[ListFilter], str]) -> ListIndex:
+def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
     """Read a list whole and make its index in a language."""
     declaration, language = key
-    rows = _rows(declaration, language)
+    tables = TABLES.get(None, now)
+    rows = _rows(declaration, language, tables)
     orders = {sort: sorted(rows, key=lambda row: row.in_order(sort)) for sort in declaration.sorts}
     default, *others = declaration.sorts
     ids = [row.id for row in orders[default]]
     place_of = {row: place for place, row in enumerate(ids)}
     declared = declaration.facets()
-    facets = FacetIndex.build(ids, {name: facet.pairs for name, facet in declared.items()})
+    pairs = {name: facet.pairs for name, facet in declared.items()}
+    facets = FacetIndex.build(ids, pairs, tables)
     return ListIndex(
         facets=facets,
         ranks={sort: _ranks(orders[sort], place_of) for sort in others},
@@ -102,16 +112,19 @@ def build(key: tuple[type[ListFilter], str]) -> ListIndex:
     )
 
 
-def _rows(declaration: type[ListFilter], language: str) -> list[_Row]:
-    columns = ["pk", declaration.key]
-    columns += ["when", "earliest", "latest"] if declaration.dated() else []
-    found = list(declaration.all_rows.order_by().values_list(*columns))
+def _rows(declaration: type[ListFilter], language: str, tables: Tables) -> list[_Row]:
+    found = tables.rows(declaration.all_rows)
     names: dict[int, str] = {}
     for start in range(0, len(found), AT_ONCE):
-        names |= names_of([row[0] for row in found[start : start + AT_ONCE]], language)
+        names |= names_of([row.id for row in found[start : start + AT_ONCE]], language)
     return [
-        _Row(id_, key, sort_key(names.get(id_, ""), language), *(dated or ("", None, None)))
-        for id_, key, *dated in found
+        _Row(
+            row.id,
+            getattr(row, declaration.key),
+            sort_key(names.get(row.id, ""), language),
+            *((row.when, row.earliest, row.latest) if declaration.dated() else ("", None, None)),
+        )
+        for row in found
     ]
 
 
@@ -139,5 +152,8 @@ def _labels(facet: FacetFilter, values: Collection[str], language: str) -> dict[
     order = sorted(values, key=lambda value: (sort_key(labels[value], language), value))
     return {value: labels[value] for value in order}
 
+
+TABLES: Kept[None, Tables] = Kept(lambda _key, _stamp: Tables(), most=1)
+"""What all lists read, so that each view is read once for all of them."""
 
 INDEXES = Kept(build, most=KEPT_LISTS)

@@ -194,7 +194,7 @@ def _beginning_with(ordered: Sequence[str], beginning: str) -> Iterator[str]:
     return takewhile(lambda word: word.startswith(beginning), rest)
 
 
-def build(_key: None) -> WordIndex:
+def build(_key: None, _stamp: stamp.Stamp | None) -> WordIndex:
     """Read everything that can be found."""
     return WordIndex.build([*_called(), *_claims(), *_passages()])
 
@@ -227,10 +227,10 @@ def _claims() -> Iterator[Document]:
 
 
 def _passages() -> Iterator[Document]:
+    slugs = dict(public.PublicSource.objects.order_by().values_list("pk", "slug"))
     rows = public.PublicPassage.objects.filter(withheld=False).order_by()
-    columns = ("pk", "source_id", "source__slug", "number", "text")
-    for row, source, slug, number, text in rows.values_list(*columns):
-        key = (slug, f"{number:09d}")
+    for row, source, number, text in rows.values_list("pk", "source_id", "number", "text"):
+        key = (slugs[source], f"{number:09d}")
         yield Document("passage", key, RecordType.SOURCE, source, row, (text,))
 
 

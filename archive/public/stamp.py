@@ -54,9 +54,12 @@ def current() -> Stamp | None:
 
 
 class Kept(Generic[Key, Value]):
-    """At most `most` values, each for a key and as of a stamp. Built once, whoever asks."""
+    """At most `most` values, each for a key and as of a stamp. Built once, whoever asks.
 
-    def __init__(self, build: Callable[[Key], Value], most: int) -> None:
+    `build` is given the key, and the stamp, so that it can take from what else is kept.
+    """
+
+    def __init__(self, build: Callable[[Key, Stamp | None], Value], most: int) -> None:
         self._build = build
         self._most = most
         self._lock = Lock()
@@ -65,7 +68,7 @@ class Kept(Generic[Key, Value]):
     def get(self, key: Key, stamp: Stamp | None, *, anew: bool = False) -> Value:
         """The value as of `stamp`, never of another; `anew` builds it whatever is kept."""
         if stamp is None:
-            return self._build(key)
+            return self._build(key, None)
         kept = self._kept.get(key)
         if kept and kept[0] == stamp and not anew:
             return kept[1]
@@ -73,7 +76,7 @@ class Kept(Generic[Key, Value]):
             again = self._kept.get(key)
             if again and again[0] == stamp and again is not kept:
                 return again[1]
-            value = self._build(key)
+            value = self._build(key, stamp)
             self._kept.pop(key, None)
             self._kept[key] = (stamp, value)
             while len(self._kept) > self._most:

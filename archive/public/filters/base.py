@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from django import forms
@@ -24,8 +25,8 @@ from archive.citing import CitationItem
 from archive.dates import display, parse
 from archive.public.addresses import address_of
 from archive.public.facets import NONE, Column, Pairs, condition
+from archive.public.filters.tables import CITATIONS, PASSAGES, SOURCES
 from archive.public.filters.values import Values
-from archive.public.models import PublicCitation
 from archive.public.models.base import PublicModel
 from archive.public.wording import Wording
 from archive.vocabularies import Vocabulary
@@ -304,15 +305,25 @@ class ListFilter(FilterSet):  # type: ignore[misc]
             found = way.rows.filter(**{f"{way.record}__in": list(owners)})
             for row, entry in found.values_list(way.record, way.value):
                 owners.setdefault(entry, set()).add(row)
-        cited = (
-            PublicCitation.objects.filter(entry_id__in=list(owners))
-            .order_by("passage__source__slug", "passage__number", "quotation")
-            .values_list("entry_id", "passage__source__slug", "passage__number", "quotation")
+        cited = CITATIONS.filter(entry_id__in=list(owners))
+        given = list(cited.values_list("entry_id", "passage_id", "quotation"))
+        passages = {
+            row.pk: row
+            for row in PASSAGES.filter(pk__in={passage for _entry, passage, _words in given})
+        }
+        slugs = dict(
+            SOURCES.filter(pk__in={row.source_id for row in passages.values()}).values_list(
+                "pk", "slug"
+            )
         )
         items: dict[int, list[CitationItem]] = defaultdict(list)
-        for entry, source, number, quotation in cited:
+        for entry, passage, words in given:
+            number = passages[passage].number
+            item = CitationItem(slugs[passages[passage].source_id], number, number, words)
             for row in owners[entry]:
-                items[row].append(CitationItem(source, number, number, quotation))
+                items[row].append(item)
+        order = attrgetter("key", "first", "quotation")
+        items = {row: sorted(found, key=order) for row, found in items.items()}
         return {row: citing.format(found) for row, found in items.items()}
 
 

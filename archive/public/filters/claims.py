@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.public.entries import fetch
-from archive.public.facets import Column
+from archive.public.facets import Column, Tables
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -21,69 +23,96 @@ from archive.public.filters.base import (
     pointed_at,
     when,
 )
-from archive.public.filters.justice import BY_TRIAL, TRIAL_OF, VILLAGE_OF
+from archive.public.filters.justice import BY_TRIAL
 from archive.public.filters.people import BY_ACTOR
 from archive.public.filters.places import VILLAGES
-from archive.public.filters.values import Calendar, Codes, Named, Spread
-from archive.public.models import (
-    PublicActor,
-    PublicClaim,
-    PublicExhibit,
-    PublicIncident,
-    PublicInvolvement,
-    PublicPlace,
-    PublicStep,
-    PublicTrial,
+from archive.public.filters.tables import (
+    ACTOR_SLUG,
+    ACTORS,
+    CLAIMS,
+    EXHIBITS,
+    INCIDENTS,
+    INVOLVEMENTS,
+    PLACES,
+    STEPS,
+    SUBJECT,
+    TO_TRIAL,
+    TO_VILLAGE,
+    TRIALS,
 )
+from archive.public.filters.values import Calendar, Codes, Named, Spread
 from archive.public.wording import titles_of
 from archive.vocabularies import ClaimTopic, RecordType, Stance, Unit
 
-CLAIMS = PublicClaim.objects.all()
-SUBJECT = Column(CLAIMS, "pk", "subject_id")
-SUBJECTS = (
-    PublicIncident,
-    PublicTrial,
-    PublicPlace,
-    PublicActor,
-    PublicInvolvement,
-    PublicStep,
-    PublicExhibit,
-)
-SUBJECT_TYPES = (
-    RecordType.INCIDENT,
-    RecordType.TRIAL,
-    RecordType.PLACE,
-    RecordType.ACTOR,
-    RecordType.INVOLVEMENT,
-    RecordType.STEP,
-    RecordType.EXHIBIT,
-)
+SUBJECTS: dict[RecordType, QuerySet[Any]] = {
+    RecordType.INCIDENT: INCIDENTS,
+    RecordType.TRIAL: TRIALS,
+    RecordType.PLACE: PLACES,
+    RecordType.ACTOR: ACTORS,
+    RecordType.INVOLVEMENT: INVOLVEMENTS,
+    RecordType.STEP: STEPS,
+    RecordType.EXHIBIT: EXHIBITS,
+}
+"""What a claim may speak of."""
+
 AFFIRMS = (Stance.ASSERTS, Stance.ADMITS, Stance.PRESUPPOSES)
 """Stances that say yes to what is claimed; being silent and promising say neither yes nor no."""
 
 
-_COMPARED = CLAIMS.annotate(of=Coalesce("about_id", Value(0)))
-"""Claims with the actor that they are about; 0 stands for none, since NULL equals nothing."""
-
-
-def disputed() -> Q:
-    """That a public claim contradicts another, or is contradicted by one.
+@dataclass(frozen=True, eq=False)
+class Disputed:
+    """Pairs of each claim and whether it contradicts another, or is contradicted by one.
 
     It denies a claim or is denied; or another speaker denies on the same topic of the same subject
     (and about the same actor) where it affirms, or gives a number in the same unit there that
     cannot be the same number.
     """
-    others = _COMPARED.filter(
-        subject_id=OuterRef("subject_id"), topic=OuterRef("topic"), of=OuterRef("of")
-    ).exclude(asserted_by=OuterRef("asserted_by"))
-    counted = others.exclude(unit="").filter(unit=OuterRef("unit"))
-    return (
-        Q(stance=Stance.DENIES)
-        | Q(Exists(CLAIMS.filter(answers=OuterRef("pk"), stance=Stance.DENIES)))
-        | Q(Exists(others.filter(stance=Stance.DENIES)), stance__in=AFFIRMS)
-        | Q(Exists(counted.filter(low__gt=OuterRef("high"))))
-        | Q(Exists(counted.filter(high__lt=OuterRef("low"))))
-    )
+
+    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
+        """Every pair; claims are compared within their matter only."""
+        claims = tables.rows(CLAIMS)
+        denied = {row.answers_id for row in claims if row.stance == Stance.DENIES}
+        matters: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        for row in claims:
+            matters[row.subject_id, row.topic, row.about_id].append(row)
+        for matter in matters.values():
+            for row in matter:
+                contradicted = row.id in denied or any(_contradict(row, each) for each in matter)
+                found = contradicted or row.stance == Stance.DENIES
+                yield row.id, "yes" if found else "no"
+
+    def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
+        """The ids."""
+        compared = CLAIMS.annotate(of=Coalesce("about_id", Value(0)))
+        others = compared.filter(
+            subject_id=OuterRef("subject_id"), topic=OuterRef("topic"), of=OuterRef("of")
+        ).exclude(asserted_by=OuterRef("asserted_by"))
+        counted = others.exclude(unit="").filter(unit=OuterRef("unit"))
+        found = set(
+            compared.filter(
+                Q(stance=Stance.DENIES)
+                | Q(Exists(CLAIMS.filter(answers=OuterRef("pk"), stance=Stance.DENIES)))
+                | Q(Exists(others.filter(stance=Stance.DENIES)), stance__in=AFFIRMS)
+                | Q(Exists(counted.filter(low__gt=OuterRef("high"))))
+                | Q(Exists(counted.filter(high__lt=OuterRef("low"))))
+            ).values_list("id", flat=True)
+        )
+        rest = set(CLAIMS.values_list("id", flat=True)) - found
+        wanted = {"yes", "no"} if values is None else set(values)
+        return (found if "yes" in wanted else set()) | (rest if "no" in wanted else set())
+
+
+def _contradict(row: Any, other: Any) -> bool:
+    if row.asserted_by_id == other.asserted_by_id:
+        return False
+    if row.stance in AFFIRMS and other.stance == Stance.DENIES:
+        return True
+    return bool(row.unit) and row.unit == other.unit and (_below(row, other) or _below(other, row))
+
+
+def _below(row: Any, other: Any) -> bool:
+    """Whether a number is certainly less than another; open bounds are never certain."""
+    return row.high is not None and other.low is not None and row.high < other.low
 
 
 class Claims(ListFilter):
@@ -101,33 +130,31 @@ class Claims(ListFilter):
         *("low", "high", "unit", "number_words", "when", "when_words", "as_of"),
     )
 
-    topic = FacetFilter(_("Topic"), Column(CLAIMS, "pk", "topic"), values=Codes.of(ClaimTopic))
-    speaker = FacetFilter(_("Speaker"), Column(CLAIMS, "pk", "asserted_by__slug"), values=BY_ACTOR)
-    stance = FacetFilter(_("Stance"), Column(CLAIMS, "pk", "stance"), values=Codes.of(Stance))
+    topic = FacetFilter(_("Topic"), Column(CLAIMS, "id", "topic"), values=Codes.of(ClaimTopic))
+    speaker = FacetFilter(
+        _("Speaker"), Column(CLAIMS, "id", "asserted_by_id").to(ACTOR_SLUG), values=BY_ACTOR
+    )
+    stance = FacetFilter(_("Stance"), Column(CLAIMS, "id", "stance"), values=Codes.of(Stance))
     subject = FacetFilter(
         _("Speaks of"),
-        *(SUBJECT.to(Column(model.objects.all(), "pk", "ref")) for model in SUBJECTS),
-        values=Named(tuple(model.objects.all() for model in SUBJECTS), by="ref"),
+        *(SUBJECT.to(Column(rows, "id", "ref")) for rows in SUBJECTS.values()),
+        values=Named(tuple(SUBJECTS.values()), by="ref"),
     )
-    village = FacetFilter(_("Place"), *(SUBJECT.to(each) for each in VILLAGE_OF), values=VILLAGES)
-    trial = FacetFilter(_("Trial"), *(SUBJECT.to(each) for each in TRIAL_OF), values=BY_TRIAL)
+    village = FacetFilter(_("Place"), *(SUBJECT.to(each) for each in TO_VILLAGE), values=VILLAGES)
+    trial = FacetFilter(_("Trial"), *(SUBJECT.to(each) for each in TO_TRIAL), values=BY_TRIAL)
     year = FacetFilter(_("Year"), Spread(CLAIMS, "year"), values=Calendar())
     disputed = FacetFilter(
         _("Disputed"),
-        Column(
-            _COMPARED.annotate(
-                contradicted=Case(When(disputed(), then=Value("yes")), default=Value("no"))
-            ),
-            "pk",
-            "contradicted",
-        ),
+        Disputed(),
         values=Codes.of(yes=_("Disputed"), no=_("Not disputed")),
     )
-    about = FacetFilter(_("About"), Column(CLAIMS, "pk", "about__slug"), values=BY_ACTOR)
+    about = FacetFilter(
+        _("About"), Column(CLAIMS, "id", "about_id").to(ACTOR_SLUG), values=BY_ACTOR
+    )
     subject_type = FacetFilter(
         _("Kind of subject"),
-        Column(CLAIMS, "pk", "subject_type"),
-        values=Codes({each.value: each.label for each in SUBJECT_TYPES}),
+        Column(CLAIMS, "id", "subject_type"),
+        values=Codes({each.value: each.label for each in SUBJECTS}),
     )
 
     @classmethod

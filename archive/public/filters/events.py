@@ -18,26 +18,22 @@ from archive.public.filters.base import (
     when,
 )
 from archive.public.filters.places import VILLAGES
-from archive.public.filters.values import Calendar, Codes, Named, Spread
-from archive.public.models import (
-    PublicCitation,
-    PublicIncident,
-    PublicInvolvement,
-    PublicTrialIncident,
+from archive.public.filters.tables import (
+    CITATIONS,
+    INCIDENT_SLUG,
+    INCIDENTS,
+    PASSAGES,
+    SOURCES,
+    VILLAGE_OF_INCIDENT,
 )
+from archive.public.filters.values import Calendar, Codes, Named, Spread
 from archive.public.wording import titles_of
-from archive.vocabularies import IncidentKind, RecordType, SourceKind
+from archive.vocabularies import IncidentKind, SourceKind
 
-INCIDENTS = PublicIncident.objects.all()
 BY_INCIDENT = Named((INCIDENTS,))
 """Incidents as values of a facet, by their slug."""
 
-INCIDENT_OF = (
-    Column(INCIDENTS, "pk", "slug"),
-    Column(PublicInvolvement.objects.all(), "pk", "incident__slug"),
-    Column(PublicTrialIncident.objects.all(), "trial_id", "incident__slug"),
-)
-"""From any entry to the incidents that it is, belongs to or deals with."""
+_SOURCES = Column(CITATIONS, "entry_id", "passage_id").to(Column(PASSAGES, "id", "source_id"))
 
 
 class Incidents(ListFilter):
@@ -50,21 +46,17 @@ class Incidents(ListFilter):
     related = ("place", "part_of")
     columns = ("kind", "when", "when_words", "place.slug", "place.title", "part_of.slug")
 
-    kind = FacetFilter(_("Kind"), Column(INCIDENTS, "pk", "kind"), values=Codes.of(IncidentKind))
-    village = FacetFilter(_("Place"), Column(INCIDENTS, "pk", "place__slug"), values=VILLAGES)
+    kind = FacetFilter(_("Kind"), Column(INCIDENTS, "id", "kind"), values=Codes.of(IncidentKind))
+    village = FacetFilter(_("Place"), VILLAGE_OF_INCIDENT, values=VILLAGES)
     year = FacetFilter(_("Year"), Spread(INCIDENTS, "year"), values=Calendar())
     month = FacetFilter(_("Month"), Spread(INCIDENTS, "month"), values=Calendar())
     source_kind = FacetFilter(
         _("Kind of source"),
-        Column(
-            PublicCitation.objects.filter(entry_type=RecordType.INCIDENT),
-            "entry_id",
-            "passage__source__kind",
-        ),
+        _SOURCES.to(Column(SOURCES, "id", "kind")),
         values=Codes.of(SourceKind),
     )
     part_of = FacetFilter(
-        _("Part of"), Column(INCIDENTS, "pk", "part_of__slug"), values=BY_INCIDENT
+        _("Part of"), Column(INCIDENTS, "id", "part_of_id").to(INCIDENT_SLUG), values=BY_INCIDENT
     )
 
     @classmethod

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Value
+from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from archive.public.facets import Column
+from archive.public.facets import Column, Pairs, Tables
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -21,20 +22,22 @@ from archive.public.filters.base import (
 )
 from archive.public.filters.people import BY_ACTOR, BY_GROUP, IN_GROUP
 from archive.public.filters.places import VILLAGES
-from archive.public.filters.values import Calendar, Codes, Named, Spread
-from archive.public.models import (
-    PublicActor,
-    PublicClaim,
-    PublicExhibit,
-    PublicIncident,
-    PublicInvolvement,
-    PublicLawArticle,
-    PublicPlace,
-    PublicReport,
-    PublicStep,
-    PublicTrial,
-    PublicTrialIncident,
+from archive.public.filters.tables import (
+    ACCUSED,
+    ACTOR_SLUG,
+    ACTORS,
+    ARTICLE_SLUG,
+    ARTICLES,
+    CLAIMS,
+    INVOLVEMENTS,
+    REPORTS,
+    STEPS,
+    TRIAL_SLUG,
+    TRIALS,
+    VILLAGE_OF_TRIAL,
 )
+from archive.public.filters.values import Calendar, Codes, Named, Spread
+from archive.public.models import PublicActor, PublicClaim, PublicStep
 from archive.public.wording import titles_of
 from archive.vocabularies import (
     OUTCOMES_OF,
@@ -47,41 +50,14 @@ from archive.vocabularies import (
     StepKind,
 )
 
-TRIALS = PublicTrial.objects.all()
-STEPS = PublicStep.objects.all()
-INVOLVEMENTS = PublicInvolvement.objects.all()
-EXHIBITS = PublicExhibit.objects.all()
-REPORTS = PublicReport.objects.all()
-INCIDENTS = PublicIncident.objects.all()
-PLACES = PublicPlace.objects.all()
-
 BY_TRIAL = Named((TRIALS,))
 """Trials as values of a facet, by their slug."""
 
-BY_ARTICLE = Named((PublicLawArticle.objects.all(),))
+BY_ARTICLE = Named((ARTICLES,))
 
-TRIAL_OF = (
-    Column(TRIALS, "pk", "slug"),
-    Column(STEPS, "pk", "trial__slug"),
-    Column(INVOLVEMENTS, "pk", "trial__slug"),
-    Column(EXHIBITS, "pk", "trial__slug"),
-    Column(REPORTS, "pk", "step__trial__slug"),
-)
-"""From any entry to the trial that it is or belongs to."""
-
-_AT_TRIAL = Column(PublicTrialIncident.objects.all(), "trial_id", "incident__place__slug")
-
-VILLAGE_OF = (
-    Column(PLACES, "pk", "slug"),
-    Column(INCIDENTS, "pk", "place__slug"),
-    Column(INVOLVEMENTS, "pk", "incident__place__slug"),
-    _AT_TRIAL,
-    Column(INVOLVEMENTS, "pk", "trial_id").to(_AT_TRIAL),
-    Column(STEPS, "pk", "trial_id").to(_AT_TRIAL),
-    Column(EXHIBITS, "pk", "trial_id").to(_AT_TRIAL),
-    Column(REPORTS, "pk", "step__trial_id").to(_AT_TRIAL),
-)
-"""From any entry to the places that it is, happened at, or goes back to."""
+_STEPS_OF_TRIAL = Column(STEPS, "trial_id", "id")
+_ARTICLE = Column(REPORTS, "step_id", "article_id").to(ARTICLE_SLUG)
+_OUTCOME = Column(REPORTS, "step_id", "outcome")
 
 
 class Trials(ListFilter):
@@ -97,15 +73,13 @@ class Trials(ListFilter):
         *("case_number", "defendants", "steps"),
     )
 
-    court = FacetFilter(_("Court"), Column(TRIALS, "pk", "court__slug"), values=BY_ACTOR)
-    article = FacetFilter(
-        _("Law article"), Column(REPORTS, "step__trial_id", "article__slug"), values=BY_ARTICLE
+    court = FacetFilter(
+        _("Court"), Column(TRIALS, "id", "court_id").to(ACTOR_SLUG), values=BY_ACTOR
     )
-    outcome = FacetFilter(
-        _("Outcome"), Column(REPORTS, "step__trial_id", "outcome"), values=Codes.of(Outcome)
-    )
+    article = FacetFilter(_("Law article"), _STEPS_OF_TRIAL.to(_ARTICLE), values=BY_ARTICLE)
+    outcome = FacetFilter(_("Outcome"), _STEPS_OF_TRIAL.to(_OUTCOME), values=Codes.of(Outcome))
     year = FacetFilter(_("Year"), Spread(TRIALS, "year"), values=Calendar())
-    village = FacetFilter(_("Place"), _AT_TRIAL, values=VILLAGES)
+    village = FacetFilter(_("Place"), VILLAGE_OF_TRIAL, values=VILLAGES)
 
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
@@ -134,7 +108,6 @@ def _counted(rows: Any, by: str, count: Count) -> dict[int, int]:
 
 # Defendants
 
-ACCUSED = INVOLVEMENTS.filter(role=InvolvementRole.DEFENDANT)
 ALLEGATIONS = (
     ClaimTopic.TORTURE,
     ClaimTopic.BEATING,
@@ -152,28 +125,49 @@ NO_ANSWER = "no_answer"
 _ALLEGED = PublicClaim.objects.filter(
     topic__in=ALLEGATIONS, stance__in=(Stance.ASSERTS, Stance.PRESUPPOSES)
 )
-_ANSWERS = PublicClaim.objects.filter(answers__isnull=False)
-_UNANSWERED = _ALLEGED.exclude(Exists(_ANSWERS.filter(answers=OuterRef("pk"))))
 
 
-def _reported(*kinds: StepKind, value: str) -> Column:
-    """What is reported of a defendant's own steps of some kinds."""
-    rows = REPORTS.filter(step__party__role=InvolvementRole.DEFENDANT)
-    rows = rows.filter(step__kind__in=kinds) if kinds else rows
-    return Column(rows, "step__party__actor_id", value)
+@dataclass(frozen=True, eq=False)
+class _Answers:
+    """Pairs of each claim and the stances of the claims that answer it, or that none does."""
+
+    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
+        """Every pair."""
+        claims = tables.rows(CLAIMS)
+        answered = {row.answers_id for row in claims}
+        yield from ((row.answers_id, row.stance) for row in claims if row.answers_id)
+        yield from ((row.id, NO_ANSWER) for row in claims if row.id not in answered)
+
+    def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
+        """The ids."""
+        answers = CLAIMS.filter(answers__isnull=False)
+        found = set(CLAIMS.values_list("id", flat=True))
+        if values is None:
+            return found
+        found -= set(answers.values_list("answers", flat=True)) if NO_ANSWER in values else found
+        given = answers.filter(stance__in=values).values_list("answers", flat=True)
+        return found | {answered for answered in given if answered}
 
 
-def _alleged(of_claim: Column) -> tuple[Column, ...]:
+def _reported(value: Column, *kinds: StepKind) -> Column:
+    """What is reported of a defendant's own steps of some kinds, of all when none is given."""
+    steps = PublicStep.objects.filter(kind__in=kinds) if kinds else STEPS
+    return Column(ACCUSED, "actor_id", "id").to(Column(steps, "party_id", "id")).to(value)
+
+
+def _alleged(of_claim: Pairs) -> tuple[Column, ...]:
     """From a defendant through what is alleged of them, of their part or of their steps."""
-    by_subject = Column(_ALLEGED, "subject_id", "pk").to(of_claim)
+    by_subject = Column(_ALLEGED, "subject_id", "id").to(of_claim)
+    part = Column(ACCUSED, "actor_id", "id")
     return (
-        Column(_ALLEGED, "about_id", "pk").to(of_claim),
+        Column(_ALLEGED, "about_id", "id").to(of_claim),
         by_subject,
-        Column(ACCUSED, "actor_id", "pk").to(by_subject),
-        Column(STEPS.filter(party__role=InvolvementRole.DEFENDANT), "party__actor_id", "pk").to(
-            by_subject
-        ),
+        part.to(by_subject),
+        part.to(Column(STEPS, "party_id", "id")).to(by_subject),
     )
+
+
+_TRIAL = Column(ACCUSED, "actor_id", "trial_id")
 
 
 def _outcomes(kind: StepKind) -> Codes:
@@ -187,65 +181,59 @@ class Defendants(ListFilter):
     title = _("Defendants")
     all_rows = PublicActor.objects.filter(pk__in=ACCUSED.values("actor_id"))
     columns = ("kind", "naming", "trials")
-    cited_through = (Column(ACCUSED, "actor_id", "pk"),)
+    cited_through = (Column(ACCUSED, "actor_id", "id"),)
 
-    article = FacetFilter(_("Law article"), _reported(value="article__slug"), values=BY_ARTICLE)
+    article = FacetFilter(_("Law article"), _reported(_ARTICLE), values=BY_ARTICLE)
     verdict = FacetFilter(
         _("Verdict"),
-        _reported(StepKind.VERDICT, value="outcome"),
+        _reported(_OUTCOME, StepKind.VERDICT),
         values=_outcomes(StepKind.VERDICT),
     )
     sanction = FacetFilter(
         _("Sentence"),
-        _reported(StepKind.SENTENCE, value="outcome"),
+        _reported(_OUTCOME, StepKind.SENTENCE),
         values=_outcomes(StepKind.SENTENCE),
     )
     release = FacetFilter(
         _("Release"),
-        _reported(StepKind.RELEASE, value="outcome"),
+        _reported(_OUTCOME, StepKind.RELEASE),
         values=_outcomes(StepKind.RELEASE),
     )
     group = FacetFilter(_("Group"), IN_GROUP, values=BY_GROUP)
     court = FacetFilter(
-        _("Court"), Column(ACCUSED, "actor_id", "trial__court__slug"), values=BY_ACTOR
+        _("Court"), _TRIAL.to(Column(TRIALS, "id", "court_id")).to(ACTOR_SLUG), values=BY_ACTOR
     )
     allegation = FacetFilter(
         _("Alleged"),
-        *_alleged(Column(_ALLEGED, "pk", "topic")),
+        *_alleged(Column(_ALLEGED, "id", "topic")),
         values=Codes.of(*ALLEGATIONS),
     )
     answer = FacetFilter(
         _("Answer to what is alleged"),
-        *_alleged(Column(_ANSWERS, "answers_id", "stance")),
-        *_alleged(Column(_UNANSWERED.annotate(none=Value(NO_ANSWER)), "pk", "none")),
+        *_alleged(_Answers()),
         values=Codes.of(Stance, no_answer=_("No answer recorded")),
     )
-    trial = FacetFilter(_("Trial"), Column(ACCUSED, "actor_id", "trial__slug"), values=BY_TRIAL)
+    trial = FacetFilter(_("Trial"), _TRIAL.to(TRIAL_SLUG), values=BY_TRIAL)
     kind = FacetFilter(
         _("Person or group"),
-        Column(PublicActor.objects.all(), "pk", "kind"),
+        Column(ACTORS, "id", "kind"),
         values=Codes.of(ActorKind.PERSON, ActorKind.GROUP),
     )
 
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Person or group, and the trials."""
-        accused = list(
-            ACCUSED.filter(actor__in=[row.pk for row in rows])
-            .select_related("trial")
-            .order_by("trial__earliest", "trial__slug")
-        )
-        stood_in = {part.trial.pk: part.trial for part in accused}
-        titles = Titles(titles_of([*rows, *stood_in.values()], language))
-        trials: dict[int, dict[str, Any]] = defaultdict(dict)
-        for part in accused:
-            trials[part.actor_id][part.trial.slug] = titles.link(part.trial)
+        accused = ACCUSED.filter(actor__in=[row.pk for row in rows])
+        parts = set(accused.values_list("actor_id", "trial_id"))
+        stood_in = TRIALS.filter(pk__in={trial for _actor, trial in parts})
+        trials = sorted(stood_in, key=lambda trial: (trial.earliest or date.max, trial.slug))
+        titles = Titles(titles_of([*rows, *trials], language))
         return [
             {
                 **head(row, titles),
                 **coded("kind", row.kind, ActorKind),
                 **coded("naming", row.naming, Naming),
-                "trials": list(trials[row.pk].values()),
+                "trials": [titles.link(each) for each in trials if (row.pk, each.pk) in parts],
             }
             for row in rows
         ]

@@ -11,27 +11,29 @@ from django.utils.translation import gettext_lazy as _
 
 from archive.public.facets import Column
 from archive.public.filters.base import FacetFilter, ListFilter, Titles, coded, head, pointed_at
+from archive.public.filters.tables import (
+    ACTORS,
+    BODIES,
+    BODY_KINDS,
+    GROUPS,
+    INVOLVEMENTS,
+    MEMBERSHIPS,
+    PEOPLE,
+)
 from archive.public.filters.values import Codes, Named
-from archive.public.models import PublicActor, PublicInvolvement, PublicMembership
 from archive.public.wording import titles_of
 from archive.vocabularies import ActorKind, InvolvementRole, Naming
 
-BODY_KINDS = (ActorKind.ORGANISATION, ActorKind.AUTHORITY, ActorKind.COURT)
-
-ACTORS = PublicActor.objects.all()
 BY_ACTOR = Named((ACTORS,))
 """Actors as values of a facet, by their slug."""
 
-BY_BODY = Named((PublicActor.objects.filter(kind__in=BODY_KINDS),))
-BY_GROUP = Named((PublicActor.objects.filter(kind=ActorKind.GROUP),))
+BY_BODY = Named((BODIES,))
+BY_GROUP = Named((GROUPS,))
 
-IN_BODY = Column(
-    PublicMembership.objects.filter(group__kind__in=BODY_KINDS), "member_id", "group__slug"
-)
-IN_GROUP = Column(
-    PublicMembership.objects.filter(group__kind=ActorKind.GROUP), "member_id", "group__slug"
-)
-ROLES = Column(PublicInvolvement.objects.all(), "actor_id", "role")
+_MEMBER = Column(MEMBERSHIPS, "member_id", "group_id")
+IN_BODY = _MEMBER.to(Column(BODIES, "id", "slug"))
+IN_GROUP = _MEMBER.to(Column(GROUPS, "id", "slug"))
+ROLES = Column(INVOLVEMENTS, "actor_id", "role")
 
 
 class _Actors(ListFilter):
@@ -39,8 +41,8 @@ class _Actors(ListFilter):
 
     columns = ("kind", "naming", "roles", "members")
     cited_through = (
-        Column(PublicInvolvement.objects.all(), "actor_id", "pk"),
-        Column(PublicMembership.objects.all(), "member_id", "pk"),
+        Column(INVOLVEMENTS, "actor_id", "id"),
+        Column(MEMBERSHIPS, "member_id", "id"),
     )
 
     @classmethod
@@ -49,10 +51,10 @@ class _Actors(ListFilter):
         titles = Titles(titles_of(pointed_at(rows), language))
         ids = [row.pk for row in rows]
         roles: dict[int, set[str]] = defaultdict(set)
-        for actor, role in ROLES.rows.filter(actor__in=ids).values_list("actor_id", "role"):
+        for actor, role in INVOLVEMENTS.filter(actor__in=ids).values_list("actor_id", "role"):
             roles[actor].add(role)
         members = dict(
-            PublicMembership.objects.filter(group__in=ids)
+            MEMBERSHIPS.filter(group__in=ids)
             .values_list("group")
             .annotate(n=Count("member", distinct=True))
             .order_by()
@@ -74,12 +76,12 @@ class People(_Actors):
 
     noun = "people"
     title = _("People")
-    all_rows = PublicActor.objects.filter(kind=ActorKind.PERSON)
+    all_rows = PEOPLE
 
     role = FacetFilter(_("Role"), ROLES, values=Codes.of(InvolvementRole))
     body = FacetFilter(_("Body"), IN_BODY, values=BY_BODY)
     group = FacetFilter(_("Group"), IN_GROUP, values=BY_GROUP)
-    naming = FacetFilter(_("Named as"), Column(ACTORS, "pk", "naming"), values=Codes.of(Naming))
+    naming = FacetFilter(_("Named as"), Column(ACTORS, "id", "naming"), values=Codes.of(Naming))
 
 
 class Bodies(_Actors):
@@ -87,9 +89,9 @@ class Bodies(_Actors):
 
     noun = "bodies"
     title = _("Bodies")
-    all_rows = PublicActor.objects.filter(kind__in=BODY_KINDS)
+    all_rows = BODIES
 
-    kind = FacetFilter(_("Kind"), Column(ACTORS, "pk", "kind"), values=Codes.of(*BODY_KINDS))
+    kind = FacetFilter(_("Kind"), Column(ACTORS, "id", "kind"), values=Codes.of(*BODY_KINDS))
     role = FacetFilter(_("Role"), ROLES, values=Codes.of(InvolvementRole))
 
 
@@ -98,8 +100,8 @@ class Groups(_Actors):
 
     noun = "groups"
     title = _("Groups")
-    all_rows = PublicActor.objects.filter(kind=ActorKind.GROUP)
+    all_rows = GROUPS
 
-    kind = FacetFilter(_("Kind"), Column(ACTORS, "pk", "kind"), values=Codes.of(ActorKind.GROUP))
+    kind = FacetFilter(_("Kind"), Column(ACTORS, "id", "kind"), values=Codes.of(ActorKind.GROUP))
     role = FacetFilter(_("Role"), ROLES, values=Codes.of(InvolvementRole))
     within = FacetFilter(_("Part of"), IN_GROUP, IN_BODY, values=BY_ACTOR)

@@ -17,12 +17,11 @@ from archive.public.filters.base import (
     head,
     pointed_at,
 )
+from archive.public.filters.tables import INCIDENTS, PLACE_SLUG, PLACES
 from archive.public.filters.values import Codes, Named
-from archive.public.models import PublicIncident, PublicPlace
 from archive.public.wording import titles_of
 from archive.vocabularies import PlaceKind, Precision
 
-PLACES = PublicPlace.objects.all()
 VILLAGES = Named((PLACES,))
 """Places as values of a facet, by their slug."""
 
@@ -36,17 +35,19 @@ class Villages(ListFilter):
     related = ("within",)
     columns = ("kind", "within.slug", "within.title", "precision", "incidents")
 
-    kind = FacetFilter(_("Kind"), Column(PLACES, "pk", "kind"), values=Codes.of(PlaceKind))
-    within = FacetFilter(_("Within"), Column(PLACES, "pk", "within__slug"), values=VILLAGES)
+    kind = FacetFilter(_("Kind"), Column(PLACES, "id", "kind"), values=Codes.of(PlaceKind))
+    within = FacetFilter(
+        _("Within"), Column(PLACES, "id", "within_id").to(PLACE_SLUG), values=VILLAGES
+    )
     precision = FacetFilter(
-        _("Located"), Column(PLACES, "pk", "precision"), values=Codes.of(Precision)
+        _("Located"), Column(PLACES, "id", "precision"), values=Codes.of(Precision)
     )
 
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Kind, what it lies within, and how many incidents happened there."""
         titles = Titles(titles_of(pointed_at(rows, "within"), language))
-        happened = PublicIncident.objects.filter(place__in=[row.pk for row in rows])
+        happened = INCIDENTS.filter(place__in=[row.pk for row in rows])
         counts = dict(happened.values_list("place").annotate(n=Count("pk")).order_by())
         return [
             {

@@ -21,14 +21,12 @@ from archive.public.filters.base import (
     when,
 )
 from archive.public.filters.people import BY_ACTOR
+from archive.public.filters.tables import ACTOR_SLUG, PASSAGES, SOURCES
 from archive.public.filters.values import Calendar, Codes, Languages, Spread, language_name
-from archive.public.models import PublicPassage, PublicSource
 from archive.public.wording import titles_of
 from archive.vocabularies import Fidelity, SourceKind, Standpoint
 
-SOURCES = PublicSource.objects.all()
-PASSAGES = PublicPassage.objects.all()
-IN_LANGUAGE = Column(SOURCES.exclude(language=""), "pk", "language")
+IN_LANGUAGE = Column(SOURCES, "id", "language")
 
 
 def passages_of(ids: Sequence[int]) -> dict[int, int]:
@@ -57,14 +55,14 @@ class Sources(ListFilter):
         *("when", "when_words", "passages"),
     )
 
-    kind = FacetFilter(_("Kind"), Column(SOURCES, "pk", "kind"), values=Codes.of(SourceKind))
+    kind = FacetFilter(_("Kind"), Column(SOURCES, "id", "kind"), values=Codes.of(SourceKind))
     publisher = FacetFilter(
-        _("Author or publisher"), Column(SOURCES, "pk", "author__slug"), values=BY_ACTOR
+        _("Author or publisher"), Column(SOURCES, "id", "author_id").to(ACTOR_SLUG), values=BY_ACTOR
     )
     language = FacetFilter(_("Language"), IN_LANGUAGE, values=Languages())
     year = FacetFilter(_("Year"), Spread(SOURCES, "year"), values=Calendar())
     standpoint = FacetFilter(
-        _("Standpoint"), Column(SOURCES, "pk", "standpoint"), values=Codes.of(Standpoint)
+        _("Standpoint"), Column(SOURCES, "id", "standpoint"), values=Codes.of(Standpoint)
     )
     fidelity = FacetFilter(
         _("Text"), Column(PASSAGES, "source_id", "fidelity"), values=Codes.of(Fidelity)

@@ -17,20 +17,24 @@ from archive.public.filters.base import (
     pointed_at,
     when,
 )
-from archive.public.filters.claims import CLAIMS, SUBJECT
-from archive.public.filters.events import BY_INCIDENT, INCIDENT_OF
-from archive.public.filters.justice import BY_TRIAL, TRIAL_OF, VILLAGE_OF
+from archive.public.filters.events import BY_INCIDENT
+from archive.public.filters.justice import BY_TRIAL
 from archive.public.filters.people import BY_ACTOR
 from archive.public.filters.places import VILLAGES
 from archive.public.filters.sources import IN_LANGUAGE, passages_of, whole_source
+from archive.public.filters.tables import (
+    ACTOR_SLUG,
+    CLAIMS,
+    SUBJECT,
+    TESTIMONY,
+    TO_INCIDENT,
+    TO_TRIAL,
+    TO_VILLAGE,
+    TOLD,
+)
 from archive.public.filters.values import Calendar, Codes, Languages, Spread, language_name
-from archive.public.models import PublicCitation, PublicTestimony
 from archive.public.wording import titles_of
 from archive.vocabularies import ClaimTopic, Setting
-
-TESTIMONY = PublicTestimony.objects.all()
-TOLD = Column(PublicCitation.objects.all(), "passage__source_id", "entry_id")
-"""From a source to the entries that cite it."""
 
 
 class Testimony(ListFilter):
@@ -48,33 +52,35 @@ class Testimony(ListFilter):
 
     village = FacetFilter(
         _("Place"),
-        *(TOLD.to(each) for each in VILLAGE_OF),
-        *(TOLD.to(SUBJECT.to(each)) for each in VILLAGE_OF),
+        *(TOLD.to(each) for each in TO_VILLAGE),
+        *(TOLD.to(SUBJECT.to(each)) for each in TO_VILLAGE),
         values=VILLAGES,
     )
     incident = FacetFilter(
         _("Incident"),
-        *(TOLD.to(each) for each in INCIDENT_OF),
-        *(TOLD.to(SUBJECT.to(each)) for each in INCIDENT_OF),
+        *(TOLD.to(each) for each in TO_INCIDENT),
+        *(TOLD.to(SUBJECT.to(each)) for each in TO_INCIDENT),
         values=BY_INCIDENT,
     )
     trial = FacetFilter(
         _("Trial"),
-        *(TOLD.to(each) for each in TRIAL_OF),
-        *(TOLD.to(SUBJECT.to(each)) for each in TRIAL_OF),
+        *(TOLD.to(each) for each in TO_TRIAL),
+        *(TOLD.to(SUBJECT.to(each)) for each in TO_TRIAL),
         values=BY_TRIAL,
     )
     setting = FacetFilter(
         _("Setting"),
-        Column(TESTIMONY.exclude(setting=""), "pk", "setting"),
+        Column(TESTIMONY, "id", "setting"),
         values=Codes.of(Setting),
     )
     language = FacetFilter(_("Language"), IN_LANGUAGE, values=Languages())
     year = FacetFilter(_("Year"), Spread(TESTIMONY, "year"), values=Calendar())
     topic = FacetFilter(
-        _("Topic"), TOLD.to(Column(CLAIMS, "pk", "topic")), values=Codes.of(ClaimTopic)
+        _("Topic"), TOLD.to(Column(CLAIMS, "id", "topic")), values=Codes.of(ClaimTopic)
     )
-    speaker = FacetFilter(_("Speaker"), Column(TESTIMONY, "pk", "speaker__slug"), values=BY_ACTOR)
+    speaker = FacetFilter(
+        _("Speaker"), Column(TESTIMONY, "id", "speaker_id").to(ACTOR_SLUG), values=BY_ACTOR
+    )
 
     @classmethod
     def citations(cls, rows: Sequence[Any]) -> dict[int, str]:

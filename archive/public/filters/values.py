@@ -7,7 +7,7 @@ and what a list of values is called in a language.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from django.utils.translation import gettext, override
 
 from archive.dates import display, parse
-from archive.public.facets import Seen
+from archive.public.facets import Tables
 from archive.public.wording import names_of
 from archive.vocabularies import Vocabulary
 
@@ -135,19 +135,18 @@ class Spread:
     def _too_many(self) -> int:
         return 10 if self.unit == "year" else 12
 
-    def read(self, seen: Seen) -> Iterator[tuple[int, str]]:
+    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
         """Every pair."""
-        del seen
-        for row, earliest, latest in self.rows.order_by().values_list("pk", "earliest", "latest"):
-            first, last = earliest or latest, latest or earliest
+        for row in tables.rows(self.rows):
+            first, last = row.earliest or row.latest, row.latest or row.earliest
             if first is None:
                 continue
             touched = range(self._number(first), self._number(last) + 1)
             if len(touched) < self._too_many:
-                yield from ((row, self._written(number)) for number in touched)
+                yield from ((row.id, self._written(number)) for number in touched)
 
-    def rows_with(self, values: Collection[str] | None) -> QuerySet[Any]:
-        """The sub-query: the bounds of the date overlap those of a value."""
+    def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
+        """The ids: the bounds of the date overlap those of a value."""
         rows: QuerySet[Any] = self.rows.order_by().annotate(
             first=Coalesce("earliest", "latest"), last=Coalesce("latest", "earliest")
         )
