@@ -214,12 +214,6 @@ class Visible(admin.ModelAdmin):  # type: ignore[type-arg]
         """None for tables that are reached from other pages only."""
         return {} if self.hidden_from_index else super().get_model_perms(request)
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: Any, search_term: str
-    ) -> tuple[Any, bool]:
-        """Search without characters that PostgreSQL refuses."""
-        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
-
 
 class RecordAdmin(NamedRelations, Visible):
     """The editors' page of one kind of record."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBadRequest
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
@@ -35,7 +36,19 @@ class EditorsSite(AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """Django's addresses, and the preview."""
         shown = self.admin_view(preview.preview)
-        return [path("preview/<str:ref>/", shown, name="preview"), *super().get_urls()]
+        return [path("preview/<slug:ref>/", shown, name="preview"), *super().get_urls()]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """A page for those who may enter. NUL in a query is refused: PostgreSQL cannot hold it."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if "%00" in request.META.get("QUERY_STRING", ""):
+                return HttpResponseBadRequest(_("The address holds a NUL character."))
+            return guarded(request, *args, **kwargs)
+
+        return answer
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         """Choices of an autocomplete field, by name."""
