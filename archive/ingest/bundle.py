@@ -19,7 +19,7 @@ from archive.names import refuse_deceptive
 MEGABYTE = 1_000_000
 LIST_LIMIT = 32 * MEGABYTE
 """The largest manifest or list, in bytes."""
-TEXT_LIMIT = 16 * MEGABYTE
+TEXT_LIMIT = 8 * MEGABYTE
 """The largest text of one source, in bytes."""
 FILE_LIMIT = 1_000 * MEGABYTE
 """The largest original or other stored file, in bytes."""

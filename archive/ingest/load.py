@@ -63,10 +63,12 @@ class Loader:
                 self._step()
         rewritten = list(self._rewritten())
         for planned in rewritten:
-            with self._answerable(planned, Passage):
+            with self._answerable(planned):
                 self._write_passages(planned)
+        if self.problems:
+            return
         for planned in self.writing:
-            with self._answerable(planned, Citation):
+            with self._answerable(planned):
                 self._write_citations(planned)
         if self.problems:
             return
@@ -106,7 +108,7 @@ class Loader:
         self._progress(self._done, self._steps)
 
     @contextmanager
-    def _answerable(self, planned: Planned, model: type[Any]) -> Iterator[None]:
+    def _answerable(self, planned: Planned) -> Iterator[None]:
         """Turn what the database refuses within the block into a problem of the record."""
         try:
             with transaction.atomic():
@@ -114,7 +116,7 @@ class Loader:
         except OperationalError:
             raise
         except (IntegrityError, DatabaseError) as error:
-            field, sentence = explain(error, model)
+            field, sentence = explain(error)
             self.problems.append(planned.proposal.row.problem(field, sentence))
         except ValidationError as error:
             reason = " ".join(error.messages)
@@ -123,11 +125,9 @@ class Loader:
     # One record
 
     def _write(self, planned: Planned) -> None:
-        proposal = planned.proposal
-        model = proposal.shape.model
         if not self._is_complete(planned):
             return
-        with self._answerable(planned, model):
+        with self._answerable(planned):
             record = self._record(planned)
             self._delete_parts(planned, record)
             many = self._set_columns(planned, record)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
+from archive.ingest.archived import chunks
 from archive.ingest.problems import Problem, did_you_mean, shown
 from archive.ingest.records import Proposal, Reference, TextRow
 from archive.ingest.rows import Row
@@ -137,6 +138,12 @@ def unknown_names(names: Names) -> Iterator[Problem]:
 def misused_refs(names: Names) -> Iterator[Problem]:
     """A problem for each ref that is not the record's own: it is part of addresses for good."""
     given = [one for one in names.proposals.values() if one.ref]
+    new = [one.ref for one in given if names.known(one.key) is None]
+    taken = {
+        ref
+        for chunk in chunks(new)
+        for ref in Entry.objects.filter(ref__in=chunk).values_list("ref", flat=True)
+    }
     first: dict[str, Proposal] = {}
     for proposal in given:
         earlier = first.setdefault(proposal.ref, proposal)
@@ -146,7 +153,7 @@ def misused_refs(names: Names) -> Iterator[Problem]:
             reason = f"{shown(proposal.ref)} is taken already, at {place}."
         elif known and known.ref != proposal.ref:
             reason = f"The archive has this record under the ref {known.ref}, which never changes."
-        elif known is None and Entry.objects.filter(ref=proposal.ref).exists():
+        elif known is None and proposal.ref in taken:
             reason = f"{shown(proposal.ref)} is the ref of another record of the archive."
         else:
             continue

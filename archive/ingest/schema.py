@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -33,7 +34,7 @@ from archive.models.texts import language_rule
 Schema = dict[str, Any]
 
 _SLUG = "^[a-z0-9]+(-[a-z0-9]+)*$"
-_LANGUAGE = language_rule.regex.pattern.replace(r"\Z", "$")
+_LANGUAGE = re.compile(language_rule.regex).pattern.replace(r"\Z", "$")
 _ONE_OBJECT = ("archive",)
 
 
@@ -115,7 +116,7 @@ def _fields(fields: Mapping[str, Field]) -> Schema:
 def _described(field: Field) -> Schema:
     """The schema of one field, with the help that editors read; null is a field not given."""
     schema = _FORMS[field.kind](field)
-    if not field.required:
+    if not field.required and field.name not in ("id", "slug", "key"):
         if "enum" in schema:
             schema = {**schema, "enum": [*schema["enum"], None]}
         elif "type" in schema:

@@ -75,7 +75,7 @@ def test_a_full_disk_leaves_neither_rows_nor_files(
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files.os, "fsync", full)
+    monkeypatch.setattr("archive.ingest.files.os.fsync", full)
     report = import_paths([str(EXAMPLE)], Options(apply=True))
     assert [problem.reason for problem in report.problems] == [
         "A file could not be stored, and nothing was changed: No space left on device."

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.models import Entry
-from tests.ingest.bundles import Bundle
+from archive.models import Entry, Place
+from tests import factories
+from tests.ingest.bundles import Bundle, edit
 
 pytestmark = pytest.mark.django_db
 
@@ -86,10 +87,6 @@ def test_the_second_run_says_that_nothing_changes(bundle: Bundle) -> None:
 
 
 def test_a_conflict_is_shown_field_by_field_and_is_no_failure(bundle: Bundle) -> None:
-    from archive.models import Place
-    from tests import factories
-    from tests.ingest.bundles import edit
-
     bundle.apply()
     edit(Place.objects.get(slug="orlen"), factories.editor_user(), kind="town")
     status, out, _err = run(str(bundle.folder), "--apply")

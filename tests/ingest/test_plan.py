@@ -39,7 +39,7 @@ def test_a_plan_tells_what_the_database_would_refuse(bundle: Bundle) -> None:
     problems = reasons(bundle.plan())
     line = bundle.line('"one-dead"') - 1
     assert problems == [
-        f"manifest.json:{line}: unit: A number has a unit, and a unit has a number."
+        f"manifest.json:{line}: unit: A number needs a unit, and a unit needs a number."
     ]
     assert not Entry.objects.exists()
 

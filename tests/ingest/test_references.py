@@ -4,11 +4,13 @@ import random
 from typing import Any
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.importing import Options, import_paths
-from archive.models import Claim, Place
+from archive.models import Claim, Entry, Place
+from archive.models.triggers import record_models
 from archive.workflow.snapshots import snapshot
 from tests.ingest.bundles import Bundle, counts, manifest, reasons
 
@@ -82,8 +84,6 @@ def test_long_chains_are_no_circles(bundle: Bundle) -> None:
 )
 @given(seed=st.integers(0, 2**32))
 def test_the_order_of_lists_and_records_does_not_matter(bundle: Bundle, seed: int) -> None:
-    from django.db import transaction
-
     bundle.manifest = manifest()
     bundle.manifest["claims"].append(
         bundle.record("claims", "one-dead")
@@ -114,9 +114,6 @@ def _shuffled(whole: dict[str, Any], chance: random.Random) -> dict[str, Any]:
 
 def _content() -> dict[str, Any]:
     """Every record without refs, which are random."""
-    from archive.models import Entry
-    from archive.models.triggers import record_models
-
     slugs = {
         one.ref: f"{one.TYPE} {one.slug}"
         for model in record_models()

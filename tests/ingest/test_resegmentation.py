@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from archive.ingest.documents import NewPassage
 from archive.ingest.passages import OldPassage, match
 from archive.models import Citation, Claim, Incident, Passage, Revision, Source
+from archive.workflow import protection
+from archive.workflow.principals import Principal
 from archive.workflow.revisions import digest, snapshot
 from tests import factories
 from tests.ingest.bundles import TEXT, Bundle, counts, reasons, texts_of, told
@@ -180,9 +182,6 @@ def test_a_text_that_turns_out_to_be_a_summary_takes_its_long_quotations_away(
 
 
 def test_what_editors_redacted_is_never_overwritten(bundle: Bundle) -> None:
-    from archive.workflow import protection
-    from archive.workflow.principals import Principal
-
     bundle.apply()
     custodian = factories.custodian_user()
     passage = Passage.objects.get(number=3)
@@ -214,9 +213,6 @@ def test_what_editors_redacted_is_never_overwritten(bundle: Bundle) -> None:
 def test_a_text_that_would_bring_redacted_words_back_is_left_alone(
     bundle: Bundle, text: str
 ) -> None:
-    from archive.workflow import protection
-    from archive.workflow.principals import Principal
-
     bundle.apply()
     before = texts_of("nine")
     protection.redact(
@@ -233,9 +229,6 @@ def test_a_text_that_would_bring_redacted_words_back_is_left_alone(
 
 
 def test_a_quotation_of_redacted_words_is_not_brought_back(bundle: Bundle) -> None:
-    from archive.workflow import protection
-    from archive.workflow.principals import Principal
-
     bundle.apply()
     protection.redact(
         Passage.objects.get(number=2),

@@ -173,7 +173,8 @@ class Scanner:
         raise Refused(Problem(self.file, self.line(at), "", reason))
 
 
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+# A string without an end is taken to the end of the text, so that no place is looked at twice.
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
 
 
 def _refuse_depth(text: str, file: str, line: Any) -> None:

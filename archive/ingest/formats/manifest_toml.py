@@ -18,15 +18,17 @@ from archive.ingest.formats.manifest_json import OBJECTS
 from archive.ingest.problems import Problem, Refused, printable, shown
 from archive.ingest.rows import Row
 
+# A string without an end is taken up to where it must have ended, so that no place of the text is
+# looked at twice, however the quotation marks stand.
 _STRING_OR_COMMENT = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*+"{3,5}|'
-    r"'''(?:[^']|'(?!''))*+'{3,5}|"
-    r'"(?:[^"\\\n]|\\.)*+"|'
-    r"'[^'\n]*'|"
-    r"#[^\n]*",
+    r'"""(?:[^"\\]|\\.|"(?!""))*+(?:"{3,5}|\\?\Z)|'
+    r"'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)|"
+    r'"(?:[^"\\\n]|\\.)*+(?:"|(?=\n)|\\?\Z)|'
+    r"'[^'\n]*+(?:'|(?=\n)|\Z)|"
+    r"#[^\n]*+",
     re.DOTALL,
 )
-_DEEP_KEY = re.compile(r"(?:[A-Za-z0-9_-]+[ \t]*\.[ \t]*){10}")
+_DEEP_KEY = re.compile(r"(?<![A-Za-z0-9_-])(?:[A-Za-z0-9_-]++[ \t]*+\.[ \t]*+){10}")
 _LONG_NUMBER = re.compile(r"[0-9_]{41}")
 _TABLE = re.compile(r"^[ \t]*\[\[?[ \t]*(?P<name>[^\s\].\[]+)[ \t]*\]\]?", re.MULTILINE)
 _KEY = re.compile(r"^[ \t]*(?P<name>[A-Za-z0-9_-]+)[ \t]*[=.]", re.MULTILINE)
