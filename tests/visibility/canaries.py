@@ -180,7 +180,7 @@ def _hang_parts(record: records.Record, planted: Planted, state: str) -> None:
 
 def _published_but_hidden(story: factories.Story, planted: Planted) -> list[records.Record]:
     """Published records that must be hidden all the same, each by another clause of the rules."""
-    draft = {"state": State.DRAFT}
+    draft: dict[str, Any] = {"state": State.DRAFT}
     hidden_source = factories.source(title=planted.mark("a hidden source's title"), **draft)
     basis = hidden_source.passages.get(number=1)
     hidden_actor = factories.actor(planted.mark("a hidden speaker"), **draft)

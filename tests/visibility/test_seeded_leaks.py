@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 
 from archive import models as records
+from archive.public import models as public
 from archive.visibility import install, rules
-from archive.visibility.clauses import Rule, cited, open_now, requires
+from archive.visibility.clauses import Rule, cited, entry_shown, open_now, requires
 from archive.vocabularies import State
 from tests import factories
 from tests.visibility import canaries, oracle
@@ -66,15 +68,15 @@ def consent_forgotten() -> Rule:
 def uncited_claims() -> Rule:
     """Somebody forgot that a fact without a citation is not public."""
     rule = rules.claim()
-    rows = requires(open_now(records.Claim), **rules.SPEAKERS, about=rules.public.PublicActor)
-    return replace(rule, rows=rows.filter(rules.entry_shown("subject", rules.SUBJECT_VIEWS)))
+    rows = requires(open_now(records.Claim), **rules.SPEAKERS, about=public.PublicActor)
+    return replace(rule, rows=rows.filter(entry_shown("subject", rules.SUBJECT_VIEWS)))
 
 
 def speaker_not_required() -> Rule:
     """Somebody forgot that who says it may be hidden."""
     rule = rules.claim()
     rows = open_now(records.Claim).filter(cited())
-    return replace(rule, rows=rows.filter(rules.entry_shown("subject", rules.SUBJECT_VIEWS)))
+    return replace(rule, rows=rows.filter(entry_shown("subject", rules.SUBJECT_VIEWS)))
 
 
 def subject_not_required() -> Rule:
@@ -86,17 +88,15 @@ def party_not_required() -> Rule:
     """Somebody forgot that the party of a step may be hidden."""
     told = rules._told()
     rows = open_now(records.Step).filter(
-        rules.Exists(told.filter(step=rules.OuterRef("pk"))),
+        Exists(told.filter(step=OuterRef("pk"))),
     )
-    return replace(rules.step(), rows=requires(rows, trial=rules.public.PublicTrial))
+    return replace(rules.step(), rows=requires(rows, trial=public.PublicTrial))
 
 
 def private_files() -> Rule:
     """Somebody forgot that a file is private unless it was opened."""
     rule = rules.file()
-    return replace(
-        rule, rows=requires(records.File.objects.all(), source=rules.public.PublicSource)
-    )
+    return replace(rule, rows=requires(records.File.objects.all(), source=public.PublicSource))
 
 
 def desk_note_as_public_column() -> Rule:
@@ -109,7 +109,7 @@ def stale_sentences() -> Rule:
     """Somebody forgot that a sentence rests on what its passages said."""
     rule = rules.sentence()
     rows = open_now(records.Sentence).filter(cited())
-    return replace(rule, rows=rows.filter(rules.entry_shown("subject", rules.SUMMARISED_VIEWS)))
+    return replace(rule, rows=rows.filter(entry_shown("subject", rules.SUMMARISED_VIEWS)))
 
 
 def texts_of_hidden_records() -> Rule:

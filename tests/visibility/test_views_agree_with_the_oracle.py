@@ -122,7 +122,7 @@ def assert_closed() -> None:
             assert target_id in everything[target_type], f"{pointing.__name__}.{key}"
 
 
-def _assert_within(model: type[PublicModel], column: str, target: type[PublicModel]) -> None:
+def _assert_within(model: type[Any], column: str, target: type[PublicModel]) -> None:
     pointed = set(model.objects.exclude(**{column: None}).values_list(column, flat=True))
     there = set(target.objects.values_list("pk", flat=True))
     assert pointed <= there, f"{model.__name__}.{column} points at what is hidden"
