@@ -111,6 +111,8 @@ TEMPLATES = [
 # Databases: `default` is what editors and commands use, `public` is all that readers can reach
 
 SQLITE_PRAGMAS = "PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=10000;"
+# Compiling a plan takes longer than any question of a page, however dear its views look.
+NO_JIT = "-c jit=off"
 
 
 def records_database(url: str) -> dict[str, Any]:
@@ -130,7 +132,7 @@ def records_database(url: str) -> dict[str, Any]:
         }
         kept: dict[str, Any] = {"CONN_MAX_AGE": None}
     else:
-        options["options"] = "-c search_path=public,published"
+        options["options"] = f"-c search_path=public,published {NO_JIT}"
         kept = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     return database | kept | {"OPTIONS": options}
 
@@ -160,7 +162,7 @@ def public_database(records: dict[str, Any], url: str, secret_key: str) -> dict[
         password = hmac.new(secret_key.encode(), f"password of {role}".encode(), hashlib.sha256)
         account = {"USER": role, "PASSWORD": password.hexdigest()}
     options = {**records["OPTIONS"], **account.get("OPTIONS", {})} | {
-        "options": "-c search_path=published -c default_transaction_read_only=on",
+        "options": f"-c search_path=published -c default_transaction_read_only=on {NO_JIT}",
         "isolation_level": IsolationLevel.REPEATABLE_READ,
     }
     kept = {"CONN_MAX_AGE": records["CONN_MAX_AGE"], "CONN_HEALTH_CHECKS": True}
