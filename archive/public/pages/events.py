@@ -145,7 +145,7 @@ def timeline(language: str, many: int) -> Timeline:
     reports = list(rows.reports(dated)[: many + 1])
     both: list[public.PublicIncident | public.PublicReport] = sorted(
         [*incidents, *reports],
-        key=lambda row: (row.earliest or row.latest, row.latest or row.earliest, row.when, row.ref),
+        key=_in_time,
     )
     shown = both[:many]
     steps = [row.step for row in shown if isinstance(row, public.PublicReport)]
@@ -155,6 +155,15 @@ def timeline(language: str, many: int) -> Timeline:
         undated=public.PublicIncident.objects.filter(when="").count(),
         more=parts.More(many, list_address("incidents")) if len(both) > many else None,
     )
+
+
+def _in_time(row: public.PublicIncident | public.PublicReport) -> tuple[str, str, bool, bool, str]:
+    """By the first day, then the last; a larger incident before its parts, steps in court last."""
+    first, last = row.earliest or row.latest, row.latest or row.earliest
+    days = (first.isoformat() if first else "", last.isoformat() if last else "")
+    if isinstance(row, public.PublicIncident):
+        return *days, False, row.part_of is not None, row.slug
+    return *days, True, False, f"{row.words} {row.ref}"
 
 
 def _dated(row: public.PublicIncident | public.PublicReport, apparatus: Apparatus) -> Dated:
