@@ -69,6 +69,20 @@ class ListIndex:
         return every(len(self.facets.ids))
 
 
+class Names:
+    """What records are called in one language; remembers what it was told."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, str] = {}
+
+    def __call__(self, ids: Iterable[int], language: str) -> Mapping[int, str]:
+        """The names of these records at least, by entry id."""
+        missing = sorted(set(ids) - self._known.keys())
+        for start in range(0, len(missing), AT_ONCE):
+            self._known |= names_of(missing[start : start + AT_ONCE], language)
+        return self._known
+
+
 class _Row(NamedTuple):
     id: int
     key: str
@@ -92,8 +106,8 @@ class _Row(NamedTuple):
 def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
     """Read a list whole and make its index in a language."""
     declaration, language = key
-    tables = TABLES.get(None, now)
-    rows = _rows(declaration, language, tables)
+    tables, names = TABLES.get(None, now), NAMES.get(language, now)
+    rows = _rows(declaration, language, tables, names)
     orders = {sort: sorted(rows, key=lambda row: row.in_order(sort)) for sort in declaration.sorts}
     default, *others = declaration.sorts
     ids = [row.id for row in orders[default]]
@@ -106,22 +120,20 @@ def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
         ranks={sort: _ranks(orders[sort], place_of) for sort in others},
         dates=_dates(rows, place_of),
         labels={
-            name: _labels(facet, facets.bits[name].keys() - {NONE}, language)
+            name: _labels(facet, facets.bits[name].keys() - {NONE}, language, names)
             for name, facet in declared.items()
         },
     )
 
 
-def _rows(declaration: type[ListFilter], language: str, tables: Tables) -> list[_Row]:
+def _rows(declaration: type[ListFilter], language: str, tables: Tables, names: Names) -> list[_Row]:
     found = tables.rows(declaration.all_rows)
-    names: dict[int, str] = {}
-    for start in range(0, len(found), AT_ONCE):
-        names |= names_of([row.id for row in found[start : start + AT_ONCE]], language)
+    called = names([row.id for row in found], language)
     return [
         _Row(
             row.id,
             getattr(row, declaration.key),
-            sort_key(names.get(row.id, ""), language),
+            sort_key(called.get(row.id, ""), language),
             *((row.when, row.earliest, row.latest) if declaration.dated() else ("", None, None)),
         )
         for row in found
@@ -143,9 +155,11 @@ def _dates(rows: Sequence[_Row], place_of: Mapping[int, int]) -> list[tuple[Part
     return [(parse(when), bit_set(found)) for when, found in places.items()]
 
 
-def _labels(facet: FacetFilter, values: Collection[str], language: str) -> dict[str, str]:
+def _labels(
+    facet: FacetFilter, values: Collection[str], language: str, names: Names
+) -> dict[str, str]:
     """What values are called, in alphabetical order; years and months with the latest first."""
-    called = facet.values.labels(values, language)
+    called = facet.values.labels(values, language, names)
     if not facet.values.by_count:
         return {value: called[value] for value in sorted(values, reverse=True)}
     labels = {value: called.get(value, value) for value in values}
@@ -156,4 +170,13 @@ def _labels(facet: FacetFilter, values: Collection[str], language: str) -> dict[
 TABLES: Kept[None, Tables] = Kept(lambda _key, _stamp: Tables(), most=1)
 """What all lists read, so that each view is read once for all of them."""
 
+NAMES: Kept[str, Names] = Kept(lambda _language, _stamp: Names(), most=4)
+"""What records are called in a language, so that each is asked for once for all lists."""
+
 INDEXES = Kept(build, most=KEPT_LISTS)
+
+
+def forget() -> None:
+    """Let go of every index and of all that indexes are made of."""
+    for kept in (INDEXES, TABLES, NAMES):
+        kept.forget()

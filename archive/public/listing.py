@@ -16,7 +16,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from archive.dates import overlaps, parse
-from archive.public import search, stamp
+from archive.public import index, search, stamp
 from archive.public.addresses import list_address
 from archive.public.facets import NONE, Choice
 from archive.public.filters.base import SORTS, FacetFilter, ListFilter
@@ -193,14 +193,16 @@ def _rows(
     When the view holds fewer of them than the index, the index is made anew, once.
     """
     now = stamp.current()
-    for anew in (False, True):
-        found = answer(request.GET, declaration, language, now, anew=anew)
+    for _attempt in range(2):
+        found = answer(request.GET, declaration, language, now)
         start = 0 if whole else (found.query.page - 1) * PAGE_LENGTH
         length = None if whole else PAGE_LENGTH
         ids = found.index.page(found.found, found.query.sort, start, length)
         rows = [row for some in _parts(ids) for row in declaration.read_rows(some)]
         if len(rows) == len(ids):
             break
+        index.forget()
+        search.WORDS.forget()
     return found, rows
 
 
@@ -215,19 +217,17 @@ def answer(
     declaration: type[ListFilter],
     language: str,
     now: stamp.Stamp | None,
-    *,
-    anew: bool = False,
 ) -> Answer:
     """What a query leaves of a list, as of the stamp `now`. Raises BadQuery."""
-    index = INDEXES.get((declaration, language), now, anew=anew)
-    query = read(data, declaration, index)
-    within = index.all()
+    whole = INDEXES.get((declaration, language), now)
+    query = read(data, declaration, whole)
+    within = whole.all()
     if query.start or query.end:
-        within &= index.within(*query.days())
+        within &= whole.within(*query.days())
     if query.q:
-        within &= index.among(search.entries(query.q, now))
-    found, counts = index.facets.answer(query.choices, within)
-    return Answer(query, index, found, counts)
+        within &= whole.among(search.entries(query.q, now))
+    found, counts = whole.facets.answer(query.choices, within)
+    return Answer(query, whole, found, counts)
 
 
 def _described(

@@ -65,17 +65,22 @@ class Kept(Generic[Key, Value]):
         self._lock = Lock()
         self._kept: dict[Key, tuple[Stamp, Value]] = {}
 
-    def get(self, key: Key, stamp: Stamp | None, *, anew: bool = False) -> Value:
-        """The value as of `stamp`, never of another; `anew` builds it whatever is kept."""
+    def forget(self) -> None:
+        """Let go of everything: what is asked for next is built anew."""
+        with self._lock:
+            self._kept.clear()
+
+    def get(self, key: Key, stamp: Stamp | None) -> Value:
+        """The value as of `stamp`, never of another."""
         if stamp is None:
             return self._build(key, None)
         kept = self._kept.get(key)
-        if kept and kept[0] == stamp and not anew:
+        if kept and kept[0] == stamp:
             return kept[1]
         with self._lock:
-            again = self._kept.get(key)
-            if again and again[0] == stamp and again is not kept:
-                return again[1]
+            kept = self._kept.get(key)
+            if kept and kept[0] == stamp:
+                return kept[1]
             value = self._build(key, stamp)
             self._kept.pop(key, None)
             self._kept[key] = (stamp, value)

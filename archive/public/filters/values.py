@@ -7,7 +7,7 @@ and what a list of values is called in a language.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -27,6 +27,10 @@ from archive.vocabularies import Vocabulary
 _PLAIN = re.compile(r"[a-z0-9-]{1,80}")
 
 
+NamesOf = Callable[[Iterable[int], str], Mapping[int, str]]
+"""What records are called, by entry id: `wording.names_of`, or what remembers its answers."""
+
+
 class Values:
     """A kind of value. `by_count` is False where values have an order of their own."""
 
@@ -40,8 +44,13 @@ class Values:
         del value
         return False
 
-    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
-        """What the values are called; a value that is called nothing is missing."""
+    def labels(
+        self, values: Collection[str], language: str, names: NamesOf = names_of
+    ) -> dict[str, str]:
+        """What the values are called, by `names` where they are records.
+
+        A value that is called nothing is missing.
+        """
         raise NotImplementedError
 
 
@@ -64,7 +73,9 @@ class Codes(Values):
         """Whether the value is one of the codes."""
         return value in self.codes
 
-    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
+    def labels(
+        self, values: Collection[str], language: str, names: NamesOf = names_of
+    ) -> dict[str, str]:
         """Their labels in the vocabulary."""
         with override(language):
             return {value: str(self.codes[value]) for value in values if value in self.codes}
@@ -82,20 +93,24 @@ class Named(Values):
         plain = _PLAIN.fullmatch(value) is not None
         return plain and any(rows.filter(**{self.by: value}).exists() for rows in self.rows)
 
-    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
+    def labels(
+        self, values: Collection[str], language: str, names: NamesOf = names_of
+    ) -> dict[str, str]:
         """The names of the records."""
         found: dict[str, int] = {}
         for rows in self.rows:
             matching = rows.order_by().filter(**{f"{self.by}__in": list(values)})
             found |= dict(matching.values_list(self.by, "pk"))
-        names = names_of(found.values(), language)
-        return {value: names[row] for value, row in found.items() if row in names}
+        called = names(found.values(), language)
+        return {value: called[row] for value, row in found.items() if row in called}
 
 
 class Languages(Values):
     """Languages by their tags."""
 
-    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
+    def labels(
+        self, values: Collection[str], language: str, names: NamesOf = names_of
+    ) -> dict[str, str]:
         """The names of the languages."""
         return {value: language_name(value, language) for value in values}
 
@@ -115,7 +130,9 @@ class Calendar(Values):
 
     by_count: ClassVar[bool] = False
 
-    def labels(self, values: Collection[str], language: str) -> dict[str, str]:
+    def labels(
+        self, values: Collection[str], language: str, names: NamesOf = names_of
+    ) -> dict[str, str]:
         """Years as they are, months by their names."""
         return {value: value if len(value) == 4 else display(value, language) for value in values}
 

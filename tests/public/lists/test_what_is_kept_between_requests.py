@@ -144,7 +144,7 @@ def test_an_index_that_knows_more_than_the_view_is_made_anew_within_the_request(
 def test_at_most_so_many_values_are_kept() -> None:
     built: list[int] = []
 
-    def build(key: int) -> int:
+    def build(key: int, _stamp: stamp.Stamp | None) -> int:
         built.append(key)
         return key
 
@@ -167,7 +167,7 @@ QUERIES = {
     "bodies": 5,
     "groups": 5,
     "trials": 5,
-    "defendants": 4,
+    "defendants": 5,
     "testimony": 4,
     "sources": 4,
     "claims": 10,
@@ -205,4 +205,4 @@ def test_csv_takes_a_constant_number_of_queries() -> None:
         with CaptureQueriesContext(connection) as captured:
             list_response(request("/incidents.csv"), LISTS["incidents"])
         numbers.append(len(captured))
-    assert max(numbers) <= 4
+    assert max(numbers) <= 6

@@ -191,7 +191,7 @@ def test_a_list_can_be_searched_within() -> None:
 
 def test_words_are_found_wherever_a_plain_reading_finds_them() -> None:
     random_archive.build(21)
-    index = search.build(None)
+    index = search.build(None, None)
     for q in ("claim", "passage 2", "source 1", "actor 7", "of source", "claim 1"):
         *words, last = q.split()
         plain = [
