@@ -1,5 +1,5 @@
-"""What all editors' pages of records share: the form with its cite line and its reason, names in
-the place of slugs, decisions as buttons, the history.
+"""What all editors' pages of records share: names in the place of slugs, decisions as buttons, the
+history.
 
 Owns how a form becomes a revision. It knows no noun.
 """
@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -23,82 +23,15 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin import actions, naming
 from archive.admin.differences import history_of
+from archive.admin.forms import CitedForm, RecordForm
 from archive.models import Entry, Fact, Record, Text
 from archive.vocabularies import DecisionKind, State
-from archive.workflow import citations, publishing, revisions
+from archive.workflow import citations, publishing
 from archive.workflow.principals import Principal
 from archive.workflow.readiness import CITED, needs_second, reasons
 from archive.workflow.roles import Action, may, roles_of
 
 PAGE = 50
-
-
-# Forms
-
-
-class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A record with the reason of its change. `preset` are columns that the page decides itself."""
-
-    preset: ClassVar[dict[str, Any]] = {}
-    refusals: ClassVar[list[str]] = []
-
-    why = forms.CharField(
-        label=gettext_lazy("Why"),
-        required=False,
-        max_length=revisions.REASON_LENGTH,
-        help_text=gettext_lazy("Kept in the history. Required once the record is public."),
-    )
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Note which revision the editor has before them."""
-        super().__init__(*args, **kwargs)
-        for name, value in self.preset.items():
-            setattr(self.instance, name, value)
-        if self.instance.pk and "seen" in self.fields:
-            self.fields["seen"].initial = self._last_number()
-            self.fields["why"].required = self.instance.state == State.PUBLISHED
-
-    def _last_number(self) -> int:
-        last = revisions.latest(self.instance)
-        return last.number if last else 0
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse what was changed by somebody else meanwhile, and what the database refused."""
-        cleaned = super().clean() or self.cleaned_data
-        seen = cleaned.get("seen")
-        if self.instance.pk and seen is not None and seen != self._last_number():
-            raise ValidationError(
-                _("Somebody else changed this record since you opened it. Open it again.")
-            )
-        for refusal in self.refusals:
-            self.add_error(None, refusal)
-        return cleaned
-
-
-class CitedForm(RecordForm):
-    """A record that cites passages, by one line of text."""
-
-    cite = forms.CharField(
-        label=gettext_lazy("Cites"),
-        required=False,
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
-        help_text=gettext_lazy(
-            'Key of the source, passages, exact words: report-2022#5 "words"; report-2022#7-8'
-        ),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and "cite" in self.fields:
-            self.fields["cite"].initial = citations.line_of(self.instance)
-
-    def clean_cite(self) -> list[citations.Cited]:
-        """The passages that the line names."""
-        try:
-            return citations.resolve(self.cleaned_data["cite"])
-        except ValueError as problem:
-            raise ValidationError(str(problem)) from problem
 
 
 # Names in the place of slugs
@@ -177,6 +110,8 @@ class TextInline(Inline):
         """Texts are mostly short."""
         if db_field.name == "text":
             kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 50})
+        if db_field.name == "language":
+            kwargs["widget"] = forms.TextInput(attrs={"size": 8})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
@@ -344,6 +279,7 @@ class RecordAdmin(NamedRelations, Visible):
         problems = reasons(record)
         two = needs_second(record)
         return {
+            "subtitle": naming.label(record),
             "acts": self.acts(request, record),
             "state": record.get_state_display(),
             "problems": [*problems, *([two] if two else [])],

@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,9 +23,11 @@ from archive.admin import naming
 from archive.admin.base import Inline, RecordAdmin, add_address, links, relation
 from archive.dates import validate_edtf
 from archive.models import Actor, Incident, Involvement, LawArticle, Report, Step
-from archive.vocabularies import OUTCOMES_OF, Outcome
+from archive.vocabularies import OUTCOMES_OF, Outcome, StepKind
 from archive.workflow import citations, publishing
 from archive.workflow.principals import Principal
+from archive.workflow.revisions import REASON_LENGTH
+from archive.workflow.roles import Action, may
 
 
 @admin.register(Incident)
@@ -68,8 +73,8 @@ def _choice_of(model: Any, name: str, label: Any) -> Any:
     return field
 
 
-class StepForm(forms.ModelForm):  # type: ignore[type-arg]
-    """A step of the party and, in the same row, what one more speaker reports of it."""
+class ReportFields(forms.Form):
+    """What one speaker reports of a step, as optional fields beside the step's own."""
 
     REPORT = ("asserted_by", "outcome", "article", "months", "when", "words")
 
@@ -87,10 +92,6 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
     words = forms.CharField(max_length=300, required=False, label=gettext_lazy("in words"))
     cite = forms.CharField(required=False, label=gettext_lazy("cites"))
 
-    class Meta:
-        model = Step
-        fields = ("kind", "of")
-
     def clean_cite(self) -> list[citations.Cited]:
         """The passages on which the report rests."""
         try:
@@ -99,7 +100,7 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
             raise ValidationError(str(problem)) from problem
 
     def report(self) -> dict[str, Any]:
-        """The columns of the new report; empty when the row reports nothing."""
+        """The columns of the new report; empty when nothing is reported."""
         given = {name: self.cleaned_data.get(name) for name in (*self.REPORT, "cite")}
         columns = {name: given[name] for name in self.REPORT if given[name]}
         return columns if any(given.values()) else {}
@@ -107,8 +108,6 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any]:
         """A report has a speaker, and its outcome fits the step."""
         cleaned = super().clean() or self.cleaned_data
-        if self.instance.party:
-            self.instance.trial_id = self.instance.party.trial_id
         given = any(cleaned.get(name) for name in (*self.REPORT, "cite"))
         if given and not cleaned.get("asserted_by"):
             self.add_error("asserted_by", _("Say who reports it."))
@@ -116,6 +115,28 @@ class StepForm(forms.ModelForm):  # type: ignore[type-arg]
         if outcome and kind and outcome not in (*OUTCOMES_OF[kind], Outcome.NOT_STATED):
             self.add_error("outcome", _("This outcome does not fit this kind of step."))
         return cleaned
+
+
+class StepForm(ReportFields, forms.ModelForm):  # type: ignore[type-arg]
+    """A step of the party and, in the same row, what one more speaker reports of it."""
+
+    class Meta:
+        model = Step
+        fields = ("kind", "of")
+
+    def clean(self) -> dict[str, Any]:
+        """The step is of the trial of its party."""
+        if self.instance.party:
+            self.instance.trial_id = self.instance.party.trial_id
+        return super().clean()
+
+
+class StepOfManyForm(ReportFields):
+    """One step that many parties went through, and what one speaker reports of it."""
+
+    kind = forms.ChoiceField(choices=StepKind.choices, label=gettext_lazy("kind"))
+    why = forms.CharField(max_length=REASON_LENGTH, label=gettext_lazy("Why"))
+    field_order = ("kind", *ReportFields.REPORT, "cite", "why")
 
 
 class StepInline(Inline):
@@ -171,9 +192,58 @@ class InvolvementAdmin(RecordAdmin):
             step.save()
             publishing.amend(step, by=by, reason=reason)
         for row in formset.forms:
-            columns = row.report() if row.has_changed() else {}
-            if not columns:
-                continue
-            report = Report.objects.create(step=row.instance, **columns)
-            citations.write(report, row.cleaned_data["cite"])
-            publishing.amend(report, by=by, reason=reason)
+            if row.has_changed():
+                _report(row.instance, row, by, reason)
+
+    # One step for many parties
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """The decisions, and a step for many parties at once."""
+        found = super().get_actions(request)
+        if may(request.user, Action.WRITE):
+            name = gettext_lazy("Add one step to each")
+            found["add_step"] = (InvolvementAdmin.add_step, "add_step", name)
+        return found
+
+    def add_step(self, request: HttpRequest, queryset: Any) -> HttpResponse:
+        """Ask for a step once, and enter it for each of these parties."""
+        parties = list(queryset.exclude(trial=None))
+        form = StepOfManyForm(request.POST if "confirmed" in request.POST else None)
+        if form.is_valid():
+            try:
+                self._add_steps(request, parties, form)
+            except (IntegrityError, publishing.NotReady) as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _("%(count)s steps entered.") % {"count": len(parties)})
+                return HttpResponseRedirect(request.get_full_path())
+        chosen = [(ACTION_CHECKBOX_NAME, str(party.pk)) for party in queryset]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Add one step to each"),
+            "form": form,
+            "media": form.media,
+            "label": "; ".join(naming.labels(party.pk for party in parties).values()),
+            "hidden": [("action", "add_step"), *chosen],
+            "back": request.get_full_path(),
+        }
+        return TemplateResponse(request, "admin/archive/act.html", context)
+
+    @transaction.atomic
+    def _add_steps(self, request: HttpRequest, parties: list[Involvement], form: Any) -> None:
+        by = Principal.of(request.user)  # type: ignore[arg-type]
+        words = form.cleaned_data
+        for party in parties:
+            step = Step.objects.create(trial_id=party.trial_id, party=party, kind=words["kind"])
+            publishing.amend(step, by=by, reason=words["why"])
+            _report(step, form, by, words["why"])
+
+
+def _report(step: Step, form: ReportFields, by: Principal, reason: str) -> None:
+    """Enter what a form reports of a step, if it reports anything."""
+    columns = form.report()
+    if not columns:
+        return
+    report = Report.objects.create(step=step, **columns)
+    citations.write(report, form.cleaned_data["cite"])
+    publishing.amend(report, by=by, reason=reason)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from archive.admin import naming
 from archive.admin.actions import ReasonForm
-from archive.admin.base import RecordAdmin, RecordForm, relation
+from archive.admin.base import RecordAdmin, relation
+from archive.admin.forms import RecordForm
 from archive.models import Actor, Body, Group, Membership, Person
 from archive.models.base import plain_name
 from archive.vocabularies import ActorKind, Naming

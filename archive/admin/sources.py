@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -46,6 +46,7 @@ class SourceAdmin(RecordAdmin):
     list_filter: ClassVar[Any] = ("state", "kind", "language", "standpoint")
     found_by = ("title", "author__public_name")
     author_name = relation("author", gettext_lazy("author or publisher"))
+    formfield_overrides: ClassVar[Any] = {models.URLField: {"assume_scheme": "https"}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Passages have pages of their own."""

@@ -9,7 +9,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin.base import CitedForm, NamedList, RecordAdmin, Visible, relation
+from archive.admin.base import NamedList, RecordAdmin, Visible, relation
+from archive.admin.forms import CitedForm
 from archive.models import Archive, Entry, Sentence, Term, Text
 from archive.models.claims import SUBJECT_TYPES
 from archive.workflow import citations

@@ -191,8 +191,9 @@ def _depth(key: int, answers: dict[int, int | None]) -> int:
 def amend(record: Record, *, by: Principal, reason: str) -> Record:
     """Keep what an editor has just changed in a record, and return the record as it now stands.
 
-    A public record must stay ready: raises NotReady when a reason forbids it. One that two persons
-    publish goes back to review until another person publishes it again.
+    A public record is changed by those who may publish, and must stay ready: raises NotReady when
+    a reason forbids it. One that two persons publish goes back to review until another person
+    publishes it again.
     """
     roles.require(by.user, Action.WRITE)
     before = revisions.latest(record)
@@ -200,6 +201,7 @@ def amend(record: Record, *, by: Principal, reason: str) -> Record:
     if fresh.state != State.PUBLISHED:
         revisions.keep(fresh, by=by, reason=reason)
         return fresh
+    roles.require(by.user, Action.PUBLISH)
     if before and before.digest == revisions.digest(revisions.snapshot(fresh)):
         return fresh
     if problems := reasons(fresh):

@@ -330,3 +330,25 @@ def test_the_history_tells_each_change_field_by_field_with_who_and_why(
     for words in ("ilya", "another place", "Orlen", "Tarva District", "in May", "#2", "#3"):
         assert words in history
     assert history.index("another place") < history.index("first look")
+
+
+# One step for many
+
+
+def test_one_step_is_entered_for_many_defendants_at_once(
+    story: factories.Story, editor: Client
+) -> None:
+    parties = [factories.involvement(factories.person(f"Defendant {n}")) for n in range(5)]
+    chosen = {"action": "add_step", "_selected_action": [party.pk for party in parties]}
+    page = "/admin/archive/involvement/"
+    assert "Defendant 4" in editor.post(page, chosen).content.decode()
+    words = {"confirmed": "yes", "kind": StepKind.CHARGE, "why": "all five were charged"}
+    told = {"asserted_by": story.legal_aid.pk, "outcome": Outcome.BROUGHT, "cite": f"{KEY}#3"}
+    refused = editor.post(page, chosen | words | told | {"outcome": Outcome.PAROLE})
+    assert "does not fit" in refused.content.decode()
+    assert not Step.objects.filter(kind=StepKind.CHARGE).exists()
+    assert editor.post(page, chosen | words | told).status_code == 302
+    steps = Step.objects.filter(kind=StepKind.CHARGE)
+    assert {step.party_id for step in steps} == {party.pk for party in parties}
+    assert {citations.line_of(one) for one in Report.objects.filter(step__in=steps)} == {f"{KEY}#3"}
+    assert Revision.objects.filter(reason="all five were charged").count() == 10

@@ -253,6 +253,15 @@ def test_a_change_of_a_public_record_is_kept_as_a_new_version() -> None:
     ]
 
 
+def test_what_is_public_is_changed_by_those_who_may_publish() -> None:
+    public, draft = factories.place(), factories.place("Mill Lane", state=State.DRAFT)
+    editor = Principal.of(factories.editor_user())
+    publishing.amend(draft, by=editor, reason="entered")
+    with pytest.raises(PermissionDenied):
+        publishing.amend(public, by=editor, reason="a try")
+    publishing.amend(public, by=Principal.of(factories.reviewer_user()), reason="corrected")
+
+
 def test_a_change_that_would_hide_a_public_record_is_refused() -> None:
     incident = factories.incident()
     incident.citations.all().delete()
