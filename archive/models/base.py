@@ -78,7 +78,7 @@ class Entry(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             one_of("record_type", RecordType, model="entry"),
             models.CheckConstraint(
-                condition=Q(ref__regex=f"^[{CROCKFORD}]{{8}}$"),
+                condition=Q(ref__regex=rf"^[{CROCKFORD}]{{8}}\Z"),
                 name="entry_ref_is_crockford",
                 violation_error_message=_("A ref is eight digits of Crockford's base 32."),
             ),
@@ -130,7 +130,7 @@ class Record(Entry):
                 violation_error_message=NOT_LISTED,
             ),
             models.CheckConstraint(
-                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*\Z"),
                 name="%(class)s_slug_is_plain",
                 violation_error_message=PLAIN_SLUG,
             ),
@@ -176,6 +176,12 @@ class Dated(models.Model):
                 violation_error_message=_("The first day must not lie after the last day."),
             ),
         ]
+
+    def clean(self) -> None:
+        """Empty the bounds of a date that was emptied: Django cleans no field that is blank."""
+        super().clean()
+        if not self.when:
+            self.earliest = self.latest = None
 
 
 class Fact(Record):

@@ -114,6 +114,11 @@ class Claim(Fact, Dated):
                 violation_error_message=_("A number must not be negative."),
             ),
             models.CheckConstraint(
+                condition=Q(high__isnull=True) | Q(high__gte=0),
+                name="claim_high_not_negative",
+                violation_error_message=_("A number must not be negative."),
+            ),
+            models.CheckConstraint(
                 condition=~(
                     Q(low__isnull=True, high__isnull=False)
                     | Q(low__isnull=False, high__isnull=True)

@@ -142,22 +142,28 @@ class Involvement(Fact):
         ]
 
     def clean(self) -> None:
-        """Refuse to act across matters, and to leave a trial that rests on it (ValidationError)."""
+        """Refuse to act across matters, and to leave one that rests on it (ValidationError)."""
         super().clean()
         client = related(self, "acts_for")
         if client and not self._shares_matter_with(client):
             raise ValidationError(
                 _("The one who is acted for must be part of the same incident or trial.")
             )
-        if self.pk and self._left_its_trial() and (self.steps.exists() or self.exhibits.exists()):
+        if not self.pk or not self._left_its_matter():
+            return
+        if self.steps.exists() or self.exhibits.exists():
             raise ValidationError(
                 _("Steps or exhibits of the trial rest on this involvement: it must stay there.")
+            )
+        if self.represented_by.exists():
+            raise ValidationError(
+                _("Others act for this involvement: it must stay in its incident or trial.")
             )
 
     def _shares_matter_with(self, other: Involvement) -> bool:
         mine, theirs = (self.trial_id, self.incident_id), (other.trial_id, other.incident_id)
         return any(own is not None and own == its for own, its in zip(mine, theirs, strict=True))
 
-    def _left_its_trial(self) -> bool:
-        kept = Involvement.objects.filter(pk=self.pk).values_list("trial_id", flat=True)
-        return any(trial_id != self.trial_id for trial_id in kept)
+    def _left_its_matter(self) -> bool:
+        kept = Involvement.objects.filter(pk=self.pk).values_list("trial_id", "incident_id")
+        return any(matter != (self.trial_id, self.incident_id) for matter in kept)

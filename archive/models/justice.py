@@ -140,6 +140,10 @@ class Step(Record):
             raise ValidationError(_("A step can only follow up a step of the same trial."))
         if not self.pk:
             return
+        if self.followed_by.exclude(trial=self.trial_id).exists():
+            raise ValidationError(
+                _("Another step follows up this one: it must stay in the same trial.")
+            )
         outcomes = self.reports.values_list("outcome", flat=True)
         if not all(fits(self.kind, outcome) for outcome in outcomes):
             raise ValidationError(

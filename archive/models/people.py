@@ -63,11 +63,16 @@ class Actor(Record):
         return self.public_name
 
     def clean(self) -> None:
-        """Refuse a pseudonym beside other names in public texts (ValidationError)."""
+        """Refuse a kind or a naming that other records of this actor deny (ValidationError)."""
         super().clean()
-        if self.naming != Naming.PSEUDONYM or not self.pk:
+        if not self.pk:
             return
-        if self.texts.filter(part__in=[TextPart.NAME, TextPart.TITLE]).exists():
+        if self.kind != ActorKind.COURT and self.trials.exists():
+            raise ValidationError(_("A trial names this actor as its court: it must stay a court."))
+        if self.kind == ActorKind.PERSON and self.members.exists():
+            raise ValidationError(_("Others belong to this actor: it cannot be a person."))
+        names = self.texts.filter(part__in=[TextPart.NAME, TextPart.TITLE])
+        if self.naming == Naming.PSEUDONYM and names.exists():
             raise ValidationError(
                 _("A person under a pseudonym has no name or title in any language: delete them.")
             )

@@ -123,6 +123,12 @@ class Source(Record, Dated):
             ),
         ]
 
+    def clean(self) -> None:
+        """Refuse another kind for a testimony that has a consent (ValidationError)."""
+        super().clean()
+        if self.pk and self.kind != SourceKind.TESTIMONY and self.consents.exists():
+            raise ValidationError(_("A source with a consent must stay a testimony."))
+
 
 class File(models.Model):
     """A stored file of a source. It is private unless an editor opened it."""
@@ -142,7 +148,7 @@ class File(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             one_of("use", FileUse, model="file"),
             models.CheckConstraint(
-                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}\Z"),
                 name="file_sha256_is_complete",
                 violation_error_message=_("A SHA-256 is 64 hexadecimal digits in small letters."),
             ),
@@ -207,11 +213,22 @@ class Passage(models.Model):
         return f"{self.source.slug}#{self.number}"
 
     def clean(self) -> None:
-        """Refuse a text that lacks words which a citation quotes from it (ValidationError)."""
+        """Refuse to lose words that a citation quotes, or to deny that they are the source's own.
+
+        Raises ValidationError.
+        """
         super().clean()
         if not self.pk:
             return
-        for words in self.citations.exclude(quotation="").values_list("quotation", flat=True):
+        quoting = self.citations.exclude(quotation="")
+        for words, evaluative in quoting.values_list("quotation", "evaluative"):
+            if self.fidelity != Fidelity.VERBATIM and not (
+                evaluative and len(words) <= WORDS_LIMIT
+            ):
+                raise ValidationError(
+                    _("A citation quotes this passage, so it must stay verbatim: “%(words)s”."),
+                    params={"words": words},
+                )
             if words not in self.text:
                 raise ValidationError(
                     _("A citation quotes words that this text does not have: “%(words)s”."),

@@ -17,7 +17,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from archive.models.base import Record
 from archive.models.claims import SUBJECT_TYPES
 from archive.models.sources import WORDS_LIMIT
-from archive.vocabularies import OUTCOMES_OF, ActorKind, Fidelity, Naming, Outcome, TextPart
+from archive.vocabularies import (
+    OUTCOMES_OF,
+    ActorKind,
+    Fidelity,
+    Naming,
+    Outcome,
+    SourceKind,
+    TextPart,
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,13 @@ REFUSALS = (
         "WHERE s.entry_id = NEW.of_id AND s.trial_id = NEW.trial_id)",
     ),
     Refusal(
+        "step_stays_with_the_steps_that_follow_it_up",
+        "archive_step",
+        "EXISTS (SELECT 1 FROM archive_step s "
+        "WHERE s.of_id = NEW.entry_id AND s.trial_id <> NEW.trial_id)",
+        ("UPDATE",),
+    ),
+    Refusal(
         "exhibit_against_a_party_of_the_same_trial",
         "archive_exhibit",
         "NEW.against_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM archive_involvement i "
@@ -101,9 +116,10 @@ REFUSALS = (
     Refusal(
         "involvement_keeps_its_matter",
         "archive_involvement",
-        "NEW.trial_id IS NOT OLD.trial_id AND (EXISTS (SELECT 1 FROM archive_step s "
-        "WHERE s.party_id = NEW.entry_id) OR EXISTS (SELECT 1 FROM archive_exhibit e "
-        "WHERE e.against_id = NEW.entry_id))",
+        "(NEW.trial_id IS NOT OLD.trial_id OR NEW.incident_id IS NOT OLD.incident_id) "
+        "AND (EXISTS (SELECT 1 FROM archive_step s WHERE s.party_id = NEW.entry_id) "
+        "OR EXISTS (SELECT 1 FROM archive_exhibit e WHERE e.against_id = NEW.entry_id) "
+        "OR EXISTS (SELECT 1 FROM archive_involvement i WHERE i.acts_for_id = NEW.entry_id))",
         ("UPDATE",),
     ),
     Refusal(
@@ -113,10 +129,24 @@ REFUSALS = (
         f"AND a.kind = '{ActorKind.PERSON.value}')",
     ),
     Refusal(
+        "actor_with_members_is_no_person",
+        "archive_actor",
+        f"NEW.kind = '{ActorKind.PERSON.value}' AND EXISTS "
+        "(SELECT 1 FROM archive_membership m WHERE m.group_id = NEW.entry_id)",
+        ("UPDATE",),
+    ),
+    Refusal(
         "trial_court_is_a_court",
         "archive_trial",
         "NEW.court_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM archive_actor a "
         f"WHERE a.entry_id = NEW.court_id AND a.kind = '{ActorKind.COURT.value}')",
+    ),
+    Refusal(
+        "actor_with_trials_is_a_court",
+        "archive_actor",
+        f"NEW.kind <> '{ActorKind.COURT.value}' AND EXISTS "
+        "(SELECT 1 FROM archive_trial t WHERE t.court_id = NEW.entry_id)",
+        ("UPDATE",),
     ),
     Refusal(
         "claim_subject_can_be_spoken_of",
@@ -145,6 +175,14 @@ REFUSALS = (
         ("UPDATE",),
     ),
     Refusal(
+        "passage_that_is_quoted_is_verbatim",
+        "archive_passage",
+        f"NEW.fidelity <> '{Fidelity.VERBATIM.value}' AND EXISTS (SELECT 1 FROM archive_citation c "
+        "WHERE c.passage_id = NEW.id AND c.quotation <> '' "
+        f"AND NOT (c.evaluative AND length(c.quotation) <= {WORDS_LIMIT}))",
+        ("UPDATE",),
+    ),
+    Refusal(
         "text_of_a_pseudonymous_person_is_no_name",
         "archive_text",
         f"NEW.part IN ('{TextPart.NAME.value}', '{TextPart.TITLE.value}') AND EXISTS "
@@ -163,15 +201,25 @@ REFUSALS = (
         "consent_is_of_a_testimony",
         "archive_consent",
         "NOT EXISTS (SELECT 1 FROM archive_source s WHERE s.entry_id = NEW.source_id "
-        "AND s.kind = 'testimony')",
+        f"AND s.kind = '{SourceKind.TESTIMONY.value}')",
+    ),
+    Refusal(
+        "source_with_a_consent_is_a_testimony",
+        "archive_source",
+        f"NEW.kind <> '{SourceKind.TESTIMONY.value}' AND EXISTS "
+        "(SELECT 1 FROM archive_consent c WHERE c.source_id = NEW.entry_id)",
+        ("UPDATE",),
     ),
     Refusal("entry_keeps_its_ref_and_type", "archive_entry",
             "NEW.ref <> OLD.ref OR NEW.record_type <> OLD.record_type", ("UPDATE",)),
     Refusal("revision_is_append_only", "archive_revision",
             "NEW.digest <> OLD.digest OR NEW.number <> OLD.number OR NEW.reason <> OLD.reason "
-            "OR NEW.entry_id <> OLD.entry_id OR NEW.made_at <> OLD.made_at", ("UPDATE",)),
+            "OR NEW.entry_id <> OLD.entry_id OR NEW.made_at <> OLD.made_at "
+            "OR NEW.principal <> OLD.principal OR NEW.made_by_id IS NOT OLD.made_by_id",
+            ("UPDATE",)),
     Refusal("revision_is_never_deleted", "archive_revision", "1 = 1", ("DELETE",)),
     Refusal("decision_is_append_only", "archive_decision", "1 = 1", ("UPDATE", "DELETE")),
+    Refusal("publicversion_is_append_only", "archive_publicversion", "1 = 1", ("UPDATE",)),
 )  # fmt: skip
 
 

@@ -167,11 +167,11 @@ def test_how_a_number_may_be_given() -> None:
             return False
         if len(bounds) == 1 and not number_words:
             return False
-        return bounds == sorted(bounds) and (low is None or low >= 0)
+        return bounds == sorted(bounds) and all(bound >= 0 for bound in bounds)
 
     agree(
         factories.claim(),
-        grid(unit=["", Unit.PEOPLE], low=[None, -1, 0, 8, 9], high=[None, 0, 8, 9],
+        grid(unit=["", Unit.PEOPLE], low=[None, -1, 0, 8, 9], high=[None, -1, 0, 8, 9],
              number_words=["", "hundreds"]),
         allowed,
     )  # fmt: skip

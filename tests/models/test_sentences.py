@@ -8,7 +8,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from archive.models import Decision, Entry, Revision, Stamp
+from archive.models import Decision, Entry, Incident, PublicVersion, Revision, Stamp
+from tests import factories
 from tests.models.refusals import (
     ITSELF,
     UPDATE,
@@ -20,7 +21,7 @@ from tests.models.refusals import (
 )
 from tests.models.states import CASES
 
-NEVER_EDITED = (Entry, Revision, Decision, Stamp)
+NEVER_EDITED = (Entry, Revision, Decision, PublicVersion, Stamp)
 """No form writes these: `workflow/` and the triggers do."""
 
 SENTENCE = re.compile(r"[“A-Z].+\.", re.DOTALL)
@@ -88,3 +89,12 @@ def test_every_constraint_has_a_sentence_of_its_own(
 @pytest.mark.parametrize("model", archive_models(), ids=lambda model: model.__name__)
 def test_a_form_in_which_nothing_is_chosen_yet_is_answered_in_sentences(model: type[Row]) -> None:
     assert all(SENTENCE.fullmatch(sentence) for sentence in told(model()))
+
+
+@pytest.mark.django_db
+def test_a_date_that_an_editor_empties_takes_its_bounds_along() -> None:
+    incident = factories.incident(when="2031-05")
+    held = Incident.objects.get(pk=incident.pk)
+    held.when = ""
+    held.full_clean()
+    assert (held.earliest, held.latest) == (None, None)

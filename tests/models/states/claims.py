@@ -21,6 +21,8 @@ CASES = [
     Case("a lower bound above the upper one", "claim_low_up_to_high", counted_claim,
          {"low": 10, "high": 9}),
     Case("a number below nothing", "claim_low_not_negative", counted_claim, {"low": -1}),
+    Case("an upper bound below nothing", "claim_high_not_negative", counted_claim,
+         {"low": None, "high": -1, "number_words": "none"}),
     Case("a number that is open above, without the words of the source", OPEN, counted_claim,
          {"high": None}),
     Case("a number that is open below, without the words of the source", OPEN, counted_claim,

@@ -43,6 +43,23 @@ def party_with_an_exhibit() -> Involvement:
     return party
 
 
+def client() -> Involvement:
+    """A defendant for whom a lawyer acts."""
+    return counsel().acts_for
+
+
+def hurt_client() -> Involvement:
+    """Somebody hurt in an incident for whom a witness speaks."""
+    hurt = affected()
+    factories.involvement(
+        factories.person("Witness L"),
+        incident=hurt.incident,
+        role=InvolvementRole.WITNESS,
+        acts_for=hurt,
+    )
+    return hurt
+
+
 def elsewhere() -> Involvement:
     """A part in quite another trial."""
     return factories.involvement(
@@ -73,6 +90,11 @@ CASES = [
          "involvement_keeps_its_matter", party_with_a_step,
          lambda _row: {"trial": None, "incident": factories.incident(),
                        "role": InvolvementRole.AFFECTED}),
+    Case("a client who leaves the trial of the lawyer", "involvement_keeps_its_matter",
+         client, lambda _row: {"trial": factories.trial("Another trial")}),
+    Case("a client who leaves the incident of the one who speaks for them",
+         "involvement_keeps_its_matter", hurt_client,
+         lambda _row: {"incident": factories.incident("Another fire")}),
     Case("a role in an incident that the same speaker tells twice",
          "involvement_in_incident_said_once_by_each", affected),
     Case("a role in a trial that the same speaker tells twice",

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.contrib.auth.models import User
+
 from archive.models import Stamp
 from archive.vocabularies import DecisionKind
 from tests import factories
@@ -22,7 +24,8 @@ changed, gone, added = frozenset({UPDATE}), frozenset({DELETE}), frozenset({INSE
 CASES = [
     Case("a revision that does not say why", "revision_says_why", revision, {"reason": ""},
          events=added),
-    Case("a revision that does not say who", "revision_says_who", revision, {"principal": ""}),
+    Case("a revision that does not say who", "revision_says_who", revision, {"principal": ""},
+         events=added),
     Case("two first revisions of a record", "revision_number_once", revision),
     Case("a revision with another reason than it was made with", REVISION, revision,
          {"reason": "no reason"}),
@@ -30,6 +33,9 @@ CASES = [
     Case("a revision with another number", REVISION, revision, {"number": 2}),
     Case("a revision of another time", REVISION, revision,
          {"made_at": datetime(2032, 4, 1, tzinfo=UTC)}),
+    Case("a revision for which another answers", REVISION, revision, {"principal": "Nadia"}),
+    Case("a revision that another account made", REVISION, revision,
+         lambda _row: {"made_by": User.objects.create_user("nadia")}),
     Case("a revision of another record", REVISION, revision,
          lambda _row: {"entry": factories.place()}),
     Case("a revision that is no more", "revision_is_never_deleted", revision),
@@ -44,6 +50,8 @@ CASES = [
          {"principal": "Nadia"}, events=changed),
     Case("a decision that is no more", DECISION, decision, events=gone),
     Case("two first public versions of a record", "publicversion_number_once", public_version),
+    Case("a public version that says something else", "publicversion_is_append_only",
+         public_version, {"content": {"name": "Orlen"}}),
     Case("a notice of withdrawal that does not say why", "tombstone_says_why", tombstone,
          {"reason": ""}),
     Case("a decided reply without an answer", "reply_decision_says_why", reply, {"answer": ""}),

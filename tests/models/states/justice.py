@@ -12,6 +12,13 @@ def reported_verdict() -> Step:
     return factories.report(outcome=Outcome.CONVICTED).step
 
 
+def followed_step() -> Step:
+    """A verdict on a whole trial, with an appeal against it."""
+    verdict = factories.step(trial=factories.trial())
+    factories.step(trial=verdict.trial, kind=StepKind.APPEAL, of=verdict)
+    return verdict
+
+
 def step_elsewhere() -> Step:
     """A step of quite another trial."""
     return factories.step(elsewhere())
@@ -30,6 +37,9 @@ CASES = [
          factories.step, lambda _row: {"trial": factories.trial("Another trial")}),
     Case("a step that follows up a step of another trial", "step_of_a_step_of_the_same_trial",
          factories.step, lambda _row: {"of": step_elsewhere()}),
+    Case("a verdict that leaves the trial of the appeal against it",
+         "step_stays_with_the_steps_that_follow_it_up", followed_step,
+         lambda _row: {"trial": factories.trial("Another trial")}),
     Case("a verdict that becomes an appeal under a report of conviction",
          "step_kind_fits_its_reports", reported_verdict, {"kind": StepKind.APPEAL}),
     Case("an outcome that does not fit its step", "report_outcome_fits_its_step",

@@ -23,6 +23,18 @@ def person_with_a_title() -> Actor:
     return person
 
 
+def court_of_a_trial() -> Actor:
+    """A court before which a trial is held."""
+    court = factories.court()
+    factories.trial(court=court)
+    return court
+
+
+def group_with_a_member() -> Actor:
+    """A group to which somebody belongs."""
+    return factories.membership().group
+
+
 CASES = [
     Case("an actor without a public name", "actor_has_a_public_name", named_person,
          {"public_name": ""}),
@@ -47,6 +59,10 @@ CASES = [
          lambda row: {"member": row.group}),
     Case("a member of a person", "membership_group_is_no_person", factories.membership,
          lambda _row: {"group": factories.person("Defendant L")}),
+    Case("a court of a trial that becomes an authority", "actor_with_trials_is_a_court",
+         court_of_a_trial, {"kind": ActorKind.AUTHORITY}),
+    Case("a group with members that becomes a person", "actor_with_members_is_no_person",
+         group_with_a_member, {"kind": ActorKind.PERSON}),
     Case("a membership that the same speaker tells twice", "membership_said_once_by_each",
          factories.membership),
 ]  # fmt: skip

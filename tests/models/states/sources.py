@@ -1,7 +1,7 @@
 """Illegal states of sources, files, passages and citations; testimony is a source."""
 
-from archive.models import Passage
-from archive.vocabularies import Setting, SourceKind
+from archive.models import Passage, Source
+from archive.vocabularies import Fidelity, Setting, SourceKind
 from tests import factories
 from tests.models.examples import (
     evaluative_citation,
@@ -15,11 +15,24 @@ SPOKEN = "source_testimony_has_speaker_and_setting"
 BEARS = "citation_quotation_stands_in_its_passage"
 VERBATIM = "citation_quotation_is_verbatim"
 KEEPS = "passage_keeps_the_words_that_are_quoted"
+QUOTED = "passage_that_is_quoted_is_verbatim"
 
 
 def first_passage() -> Passage:
     """The first passage of a source."""
     return factories.source().passages.get(number=1)
+
+
+def long_words_passage() -> Passage:
+    """A verbatim passage of which long evaluative words are quoted."""
+    passage = factories.passage()
+    factories.cite(factories.incident(cited=False), passage, passage.text, evaluative=True)
+    return passage
+
+
+def testimony_without_consent() -> Source:
+    """A testimony whose speaker was not asked."""
+    return factories.testimony(consented=False)
 
 
 def quoted_passage() -> Passage:
@@ -38,7 +51,10 @@ CASES = [
     Case("a news report that was spoken in open court", SPOKEN, factories.source,
          {"setting": Setting.OPEN_COURT}),
     Case("a testimony that becomes a news report and keeps its speaker", SPOKEN,
-         factories.testimony, {"kind": SourceKind.NEWS}),
+         testimony_without_consent, {"kind": SourceKind.NEWS}),
+    Case("a testimony with a consent that becomes a news report",
+         "source_with_a_consent_is_a_testimony", factories.testimony,
+         {"kind": SourceKind.NEWS, "speaker": None, "setting": ""}),
     Case("a file whose digest is too short", "file_sha256_is_complete", file,
          {"sha256": "a1" * 31}),
     Case("a file whose digest has capital letters", "file_sha256_is_complete", file,
@@ -70,4 +86,10 @@ CASES = [
          {"text": "The bridge of Orlen burned."}),
     Case("a quoted passage that is withheld", KEEPS, quoted_passage,
          {"text": "", "withheld": True}),
+    Case("a quoted passage that becomes a summary", QUOTED, quoted_passage,
+         {"fidelity": Fidelity.SUMMARY}),
+    Case("a quoted passage that becomes a translation", QUOTED, quoted_passage,
+         {"fidelity": Fidelity.TRANSLATION}),
+    Case("long evaluative words whose passage becomes a summary", QUOTED, long_words_passage,
+         {"fidelity": Fidelity.SUMMARY}),
 ]  # fmt: skip
