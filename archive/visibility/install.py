@@ -121,11 +121,7 @@ def _open_to_reader(connection: BaseDatabaseWrapper) -> None:
     quoted = connection.ops.quote_name(role)
     database = connection.ops.quote_name(str(connection.settings_dict["NAME"]))
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user"
-        )
-        may_create = cursor.fetchone()[0]
-        if may_create:
+        if _may_make_roles(cursor):
             _make_reader(cursor, role)
         elif not _exists(cursor, role):
             return
@@ -139,6 +135,11 @@ def _open_to_reader(connection: BaseDatabaseWrapper) -> None:
                     f"GRANT EXECUTE ON FUNCTION {function_name(make().view)}(bigint) TO {quoted}"
                 )
         cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {quoted}")
+
+
+def _may_make_roles(cursor: Any) -> bool:
+    cursor.execute("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
+    return bool(cursor.fetchone()[0])
 
 
 def _exists(cursor: Any, role: str) -> bool:
@@ -199,7 +200,7 @@ def is_installed(connection: BaseDatabaseWrapper) -> bool:
             )
             found = {name for (name,) in cursor.fetchall()}
             cursor.execute("SELECT obj_description(to_regnamespace(%s), 'pg_namespace')", [SCHEMA])
-            same = cursor.fetchone() == (mark,)
+            same = cursor.fetchone() == (mark,) and _reader_is_let_in(cursor)
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'view'")
             found = {name for (name,) in cursor.fetchall()}
@@ -208,9 +209,24 @@ def is_installed(connection: BaseDatabaseWrapper) -> bool:
     return same and {make().view._meta.db_table for make in RULES} <= found
 
 
+def _reader_is_let_in(cursor: Any) -> bool:
+    """Whether the readers' role can use the views, or nothing can be done about it from here."""
+    role = settings.READER_ROLE
+    if not role or not (_exists(cursor, role) or _may_make_roles(cursor)):
+        return True
+    cursor.execute(
+        "SELECT count(*) FROM pg_roles WHERE rolname = %s "
+        "AND has_schema_privilege(oid, %s, 'USAGE')",
+        [role, SCHEMA],
+    )
+    return bool(cursor.fetchone() == (1,))
+
+
 def fingerprint(connection: BaseDatabaseWrapper) -> str:
-    """The SHA-256 of every view and trigger as this version makes them, kept beside the views."""
-    made = [*statements(connection), *triggers.statements(connection.vendor)]
+    """The SHA-256 of every view and trigger as this version makes them, and of the readers' role
+    and its password; kept beside the views."""
+    reader = f"{settings.READER_ROLE} {settings.READER_PASSWORD}"
+    made = [reader, *statements(connection), *triggers.statements(connection.vendor)]
     return hashlib.sha256("\n".join(made).encode()).hexdigest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -55,3 +56,27 @@ def test_a_start_without_a_change_makes_nothing_anew(monkeypatch: pytest.MonkeyP
     start()
     with pytest.raises(AssertionError, match="without need"):
         start(plan=(object(),))
+
+
+on_postgresql = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite has no roles of readers"
+)
+
+
+@on_postgresql
+def test_a_readers_role_that_lost_its_views_gets_them_back(settings: Any) -> None:
+    assert settings.READER_ROLE
+    with connection.cursor() as cursor:
+        cursor.execute(f"REVOKE USAGE ON SCHEMA published FROM {settings.READER_ROLE}")
+    assert not install.is_installed(connection)
+    start()
+    assert install.is_installed(connection)
+
+
+@on_postgresql
+def test_another_password_of_the_readers_is_set_at_the_next_start(
+    settings: Any,
+) -> None:
+    assert install.is_installed(connection)
+    settings.READER_PASSWORD = "another"
+    assert not install.is_installed(connection)
