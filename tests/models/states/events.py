@@ -45,7 +45,11 @@ def party_with_an_exhibit() -> Involvement:
 
 def client() -> Involvement:
     """A defendant for whom a lawyer acts."""
-    return counsel().acts_for
+    defendant = factories.involvement()
+    factories.involvement(
+        factories.person("Defendant L"), role=InvolvementRole.DEFENCE_COUNSEL, acts_for=defendant
+    )
+    return defendant
 
 
 def hurt_client() -> Involvement:
