@@ -266,12 +266,16 @@ def _protected(story: factories.Story, planted: Planted) -> None:
             source=story.report_source, sha256="a" * 64, size=1, media_type="x"
         ),
         records.Reply.objects.create(entry_id=story.fire.pk, text="x", received_on=today()),
-        records.PublicVersion.objects.create(
-            entry_id=story.fire.pk, number=7, made_on=today(), content={}, content_hash="x"
-        ),
     ]
     for row in rows:
         planted.write_into(row, "protected")
+    records.PublicVersion.objects.create(
+        entry_id=story.fire.pk,
+        number=70,
+        made_on=today(),
+        content={"title": planted.mark("PublicVersion.content")},
+        content_hash=planted.mark("PublicVersion.content_hash"),
+    )
     editor = factories.account(planted.mark("an editor's name"))
     records.Revision.objects.create(
         entry_id=story.fire.pk,

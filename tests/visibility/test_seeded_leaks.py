@@ -40,6 +40,10 @@ STARTS = (
     "/claims.json",
     "/incidents.csv",
     "/timeline/",
+    "/sources/nine-on-trial-for-the-fire-of-orlen/",
+    "/incidents/fire-at-the-mill-of-orlen/",
+    "/trials/trial-of-the-nine/",
+    "/villages/orlen/",
 )
 
 
@@ -122,9 +126,6 @@ def hidden_actors() -> Rule:
     return replace(rules.actor(), rows=records.Actor._base_manager.all())
 
 
-MOST = 22
-"""How many pages are enough to see a leak: the lists, and what they link to first."""
-
 LEAKS: dict[str, Callable[[], Rule]] = {
     "a forgotten state": draft_incidents,
     "a forgotten embargo": embargo_forgotten,
@@ -144,20 +145,17 @@ LEAKS: dict[str, Callable[[], Rule]] = {
 }
 
 
-def caught(client: Client, planted: canaries.Planted, before: dict[str, bytes]) -> list[str]:
-    """The hunters that find something."""
-    found: list[str] = []
-    answers = canaries.crawl(client, starts=STARTS, most=MOST)
-    if canaries.leaks(answers, planted):
-        found.append("mark")
-    if any(answers[address] != before[address] for address in set(answers) & set(before)):
-        found.append("byte")
+def caught(client: Client, planted: canaries.Planted, before: dict[str, bytes]) -> str:
+    """The first hunter that finds something, the quickest first; empty when none does."""
     try:
         assert shown() == oracle.visible()
         assert_closed()
     except AssertionError:
-        found.append("oracle")
-    return found
+        return "oracle"
+    answers = canaries.crawl(client, starts=STARTS, most=len(STARTS))
+    if canaries.leaks(answers, planted):
+        return "mark"
+    return "byte" if answers != before else ""
 
 
 def spoil(monkeypatch: pytest.MonkeyPatch, broken: Rule) -> None:
@@ -178,15 +176,21 @@ def hide_targets(story: factories.Story) -> None:
     records.Source.objects.filter(pk=story.ministry_source.pk).update(author=unknown)
 
 
+def test_where_nothing_leaks_no_hunter_finds_anything(client: Client) -> None:
+    story = factories.story()
+    hide_targets(story)
+    before = canaries.crawl(client, starts=STARTS, most=len(STARTS))
+    assert caught(client, canaries.plant(story), before) == ""
+
+
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda name: name.replace(" ", "-"))
 def test_a_leak_that_is_put_in_is_caught(
     leak: str, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story = factories.story()
     hide_targets(story)
-    before = canaries.crawl(client, starts=STARTS, most=MOST)
     planted = canaries.plant(story)
-    assert caught(client, planted, before) == []
+    before = canaries.crawl(client, starts=STARTS, most=len(STARTS))
     spoil(monkeypatch, LEAKS[leak]())
     assert caught(client, planted, before), leak
 
