@@ -62,7 +62,8 @@ class Command(BaseCommand):
         executor = MigrationExecutor(connection)
         missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if missing or not install.is_installed(connection):
-            self.stdout.write(f"Database: {len(missing)} migrations to apply")
+            work = f"{len(missing)} migrations to apply" if missing else "views to make anew"
+            self.stdout.write(f"Database: {work}")
             call_command("migrate", interactive=False, verbosity=0)
 
     def fill(self) -> None:
