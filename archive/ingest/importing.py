@@ -17,6 +17,7 @@ from archive.ingest.documents import NewPassage, passages_of
 from archive.ingest.guards import resurrections
 from archive.ingest.load import Loader, Progress
 from archive.ingest.problems import Problem, Refused
+from archive.ingest.publication import publish
 from archive.ingest.reconcile import Reconciliation
 from archive.ingest.records import Principals, Proposal, TextRow
 from archive.ingest.references import (
@@ -150,7 +151,7 @@ def _carry_out(loader: Loader, options: Options, report: Report) -> None:
     """Load the plan, publish if asked, and store files last, when nothing else can fail."""
     loader.load()
     if options.publish and not loader.problems:
-        report.published = loader.publish() > 0
+        report.published = publish(loader) > 0
     report.problems += loader.problems
     if options.apply and not report.problems:
         files.sweep_strays()

@@ -7,7 +7,7 @@ line and field; the rest goes on, so that one run tells all problems, and the ca
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,8 +22,7 @@ from archive.ingest.problems import Problem
 from archive.ingest.records import Principals, Reference
 from archive.ingest.references import Key
 from archive.ingest.refusals import explain
-from archive.ingest.shapes import SHAPES
-from archive.models import Citation, Consent, Entry, File, Passage, Record, Revision, Text
+from archive.models import Citation, Consent, Entry, File, Passage, Record, Text
 from archive.models.sources import digest_of
 from archive.vocabularies import State, TextKind
 from archive.workflow import publishing, revisions
@@ -61,6 +60,7 @@ class Loader:
             if planned.key in writing:
                 self._write(planned)
                 self._step()
+        self._mark_evaluative()
         rewritten = list(self._rewritten())
         for planned in rewritten:
             with self._answerable(planned):
@@ -72,36 +72,8 @@ class Loader:
                 self._write_citations(planned)
         if self.problems:
             return
-        for planned in self.writing:
-            self._keep(planned)
-            self._step()
+        self._keep(self.writing)
         self._keep_what_moved(rewritten)
-
-    def publish(self) -> int:
-        """Open to readers what the import made or changed, and drafts of it that nobody took up.
-
-        What somebody withdrew stays withdrawn. Reasons that forbid it become problems. Returns how
-        many records are opened.
-        """
-        opened = 0
-        groups: dict[Principals, list[Planned]] = defaultdict(list)
-        for planned in self._publishable():
-            groups[self._principals(planned)].append(planned)
-        for principals, several in groups.items():
-            records = {self._fresh(planned): planned for planned in several}
-            label = several[0].proposal.row.label
-            try:
-                decisions = publishing.publish_all(
-                    records,
-                    by=Principal(principals.by),
-                    second=Principal(principals.second) if principals.second else None,
-                    reason=f"Published with the import of {label}",
-                )
-            except publishing.NotReady as refusal:
-                self.problems += _refused(refusal, records)
-            else:
-                opened += len(decisions)
-        return opened
 
     def _step(self) -> None:
         self._done += 1
@@ -219,6 +191,14 @@ class Loader:
 
     # Passages and what rests on them
 
+    def _mark_evaluative(self) -> None:
+        """Before a text becomes a summary, what is quoted from it becomes evaluative words."""
+        marked = [
+            pk for planned in self.writing for pk, wish in planned.cite.refresh if wish.evaluative
+        ]
+        for chunk in chunks(marked):
+            Citation.objects.filter(pk__in=chunk).update(evaluative=True)
+
     def _rewritten(self) -> Iterator[Planned]:
         """The sources whose passages change, of those that could be written."""
         for planned in self.plan.planned:
@@ -301,16 +281,22 @@ class Loader:
 
     # History
 
-    def _keep(self, planned: Planned) -> None:
-        """Keep the record as the import leaves it; one that readers see goes back to review."""
-        record = self._fresh(planned)
-        by = Principal(self._principals(planned).by)
-        reason = IMPORTED + planned.proposal.row.label
-        if record.state == State.PUBLISHED:
-            self.were_public.add(planned.key)
-            publishing.send_to_review(record, by=by, reason=reason)
-        else:
-            revisions.keep(record, by=by, reason=reason)
+    def _keep(self, several: Iterable[Planned]) -> None:
+        """Keep records as the import leaves them; those that readers see go back to review."""
+        groups: dict[tuple[str, str], list[Planned]] = defaultdict(list)
+        for planned in several:
+            label = planned.proposal.row.label
+            groups[self.principals(planned).by, label].append(planned)
+        for (by, label), group in groups.items():
+            for chunk in chunks(group):
+                records = [self.records[planned.key] for planned in chunk]
+                drafts = [record for record in records if record.state != State.PUBLISHED]
+                revisions.keep_many(drafts, by=Principal(by), reason=IMPORTED + label)
+                for planned, record in zip(chunk, records, strict=True):
+                    if record.state == State.PUBLISHED:
+                        self.were_public.add(planned.key)
+                        publishing.send_to_review(record, by=Principal(by), reason=IMPORTED + label)
+                    self._step()
 
     def _keep_what_moved(self, rewritten: Iterable[Planned]) -> None:
         """Keep the records whose citations now name other numbers, although nothing else is new."""
@@ -329,64 +315,12 @@ class Loader:
                 label = own.get(entry, planned).proposal.row.label
                 revisions.keep(
                     record_of(Entry.objects.get(pk=entry)),
-                    by=Principal(self._principals(planned).by),
+                    by=Principal(self.principals(planned).by),
                     reason=f"Passages moved by the import of {label}",
                 )
             kept |= citing
 
-    def _fresh(self, planned: Planned) -> Record:
-        return planned.proposal.shape.model._base_manager.get(pk=self.pks[planned.key])
-
-    def _principals(self, planned: Planned) -> Principals:
+    def principals(self, planned: Planned) -> Principals:
+        """The people who answer for the bundle that the record is from."""
         folder = planned.proposal.row.folder
         return self.plan.principals.get(str(folder.root), Principals()) if folder else Principals()
-
-    # Publication
-
-    def _publishable(self) -> Iterator[Planned]:
-        untouched = [one for one in self.plan.of(Action.UNCHANGED) if not one.proposal.partial]
-        taken_up = self._taken_up(self.pks[one.key] for one in untouched)
-        written = [
-            one for one in self.writing if not one.proposal.partial or one.key in self.were_public
-        ]
-        waiting = [one for one in untouched if self.pks[one.key] not in taken_up]
-        states = self._states([*written, *waiting])
-        for planned in [*written, *waiting]:
-            if states[planned.key] in (State.DRAFT, State.IN_REVIEW):
-                yield planned
-
-    def _taken_up(self, pks: Iterable[int]) -> set[int]:
-        """The records that somebody with an account was the last to change."""
-        last: dict[int, int | None] = {}
-        for chunk in chunks(pks):
-            rows = Revision.objects.filter(entry_id__in=chunk).order_by("entry_id", "number")
-            last |= dict(rows.values_list("entry_id", "made_by"))
-        return {pk for pk, user in last.items() if user is not None}
-
-    def _states(self, several: Iterable[Planned]) -> dict[Key, str]:
-        by_list: dict[str, list[int]] = defaultdict(list)
-        keys = {self.pks[planned.key]: planned.key for planned in several}
-        for pk, (list_name, _slug) in keys.items():
-            by_list[list_name].append(pk)
-        found: dict[Key, str] = {}
-        for list_name, pks in by_list.items():
-            rows = SHAPES[list_name].model._base_manager
-            for chunk in chunks(pks):
-                states = rows.filter(pk__in=chunk).values_list("pk", "state")
-                found |= {keys[pk]: state for pk, state in states}
-        return found
-
-
-def _refused(refusal: publishing.NotReady, records: Mapping[Record, Planned]) -> Iterator[Problem]:
-    """The reasons that forbid publishing, each with the place of the record that it names."""
-    by_name = {
-        f"{record.get_record_type_display()} {record.slug}: ": planned.proposal
-        for record, planned in records.items()
-    }
-    for reason in refusal.reasons:
-        sentence = str(reason)
-        name = next((name for name in by_name if sentence.startswith(name)), None)
-        if name is None:
-            yield Problem("", 0, "", sentence)
-        else:
-            yield by_name[name].row.problem("", sentence)

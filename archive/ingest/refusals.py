@@ -22,6 +22,7 @@ FIELDS: Mapping[str, str] = {
     "actor_only_persons_have_pseudonyms": "naming",
     "claim_answers_another": "answers",
     "claim_denial_answers_a_claim": "answers",
+    "claim_high_not_negative": "high",
     "claim_low_not_negative": "low",
     "claim_low_up_to_high": "low",
     "claim_number_has_a_unit": "unit",
@@ -64,6 +65,17 @@ BETWEEN_TABLES: Mapping[str, tuple[str, str]] = {
     "text_of_a_pseudonymous_person_is_no_name": (
         "name",
         "Somebody under a pseudonym has no names or titles; labels and summaries may stand.",
+    ),
+    "actor_with_members_is_no_person": ("kind", "It has members: it is a group or body."),
+    "actor_with_trials_is_a_court": ("kind", "It is the court of a trial."),
+    "source_with_a_consent_is_a_testimony": ("kind", "It has a consent: it is a testimony."),
+    "step_stays_with_the_steps_that_follow_it_up": (
+        "trial",
+        "Steps of the same trial follow it up.",
+    ),
+    "passage_that_is_quoted_is_verbatim": (
+        "fidelity",
+        "More than short evaluative words are quoted from it: it stays verbatim.",
     ),
     "claim_subject_can_be_spoken_of": ("subject", "No claim can be about a record of this type."),
     "consent_is_of_a_testimony": ("consent", "Only a testimony has a consent."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from archive.models import Place, Revision
 from archive.workflow import revisions
@@ -154,3 +155,20 @@ def test_the_database_keeps_revisions_as_they_were(statement: str) -> None:
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert Revision.objects.get().reason == "entered"
+
+
+def test_many_records_are_kept_as_each_would_be(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    places = [factories.place(f"Village {number}") for number in range(6)]
+    by = Principal("import")
+    revisions.keep(places[0], by=by, reason="Imported from orlen/places.csv")
+    with django_assert_num_queries(8):
+        made = revisions.keep_many(places, by=by, reason="Imported from orlen/places.csv")
+    assert [one.entry_id for one in made] == [place.pk for place in places[1:]]
+    for place in places:
+        last = revisions.latest(place)
+        assert last is not None
+        assert (last.number, last.principal) == (1, "import")
+        assert last.digest == revisions.digest(revisions.snapshot(place))
+    assert revisions.keep_many(places, by=by, reason="Again") == []
