@@ -17,6 +17,7 @@ from archive.ingest.importing import Options, import_paths
 from archive.ingest.shapes import SHAPES
 from archive.models import Entry
 from tests.ingest.bundles import Bundle, reasons
+from tests.ingest.bundles import manifest as manifest_of_tests
 
 pytestmark = pytest.mark.django_db
 
@@ -306,21 +307,61 @@ generated = st.dictionaries(
 )
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+mutations = st.lists(
+    st.tuples(
+        st.sampled_from(["actors", "sources", "places", "incidents", "claims"]),
+        st.integers(0, 1),
+        fields,
+        json_values | st.sampled_from(["verdict", "vera", "person", "summary", "turn", -1, "../x"]),
+    ),
+    min_size=1,
+    max_size=4,
 )
+in_one_folder = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=in_one_folder)
 @given(manifest=generated)
 def test_any_manifest_is_refused_or_planned(tmp_path: Path, manifest: dict[str, Any]) -> None:
-    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    _is_refused_or_imported(tmp_path, manifest)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=in_one_folder)
+@given(changes=mutations)
+def test_any_damage_to_a_bundle_is_refused_or_imported(
+    bundle: Bundle, changes: list[tuple[str, int, str, Any]]
+) -> None:
+    _is_refused_or_imported(bundle.folder, _damaged(changes))
+
+
+@pytest.mark.prove
+@settings(max_examples=10_000, deadline=None, suppress_health_check=in_one_folder)
+@given(manifest=generated, changes=mutations)
+def test_twenty_thousand_manifests_are_refused_or_imported(
+    bundle: Bundle, manifest: dict[str, Any], changes: list[tuple[str, int, str, Any]]
+) -> None:
+    _is_refused_or_imported(bundle.folder, manifest)
+    _is_refused_or_imported(bundle.folder, _damaged(changes))
+
+
+def _damaged(changes: list[tuple[str, int, str, Any]]) -> dict[str, Any]:
+    damaged = manifest_of_tests()
+    for list_name, place, field, value in changes:
+        rows = damaged[list_name]
+        rows[place % len(rows)][field] = value
+    return damaged
+
+
+def _is_refused_or_imported(folder: Path, manifest: dict[str, Any]) -> None:
+    (folder / "manifest.json").write_text(json.dumps(manifest))
     with transaction.atomic():
-        report = import_paths([str(tmp_path)], Options(apply=True))
+        report = import_paths([str(folder)], Options(apply=True, publish=True))
         for problem in report.problems:
             assert problem.reason
             assert len(str(problem).splitlines()) == 1
-        if report.problems:
-            assert not Entry.objects.exists()
+        assert Entry.objects.exists() == (
+            not report.problems and any(manifest.get(name) for name in SHAPES)
+        )
         transaction.set_rollback(True)
 
 
