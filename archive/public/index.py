@@ -27,8 +27,8 @@ from archive.public.filters.base import FacetFilter, ListFilter
 from archive.public.stamp import Kept, Stamp
 from archive.public.wording import names_of
 
-AT_ONCE = 5000
-"""How many ids one query may hold: SQLite has a limit."""
+AT_ONCE = 1000
+"""How many rows are read at once: SQLite limits how many ids a query may hold."""
 
 KEPT_LISTS = 40
 """Ten lists in four languages."""

@@ -171,18 +171,14 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
 
 def whole_list(
     request: HttpRequest, declaration: type[ListFilter]
-) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """Every row that the request asks for, whatever the page, each with what JSON prints of it.
+) -> Iterator[tuple[Sequence[Any], list[dict[str, Any]]]]:
+    """All rows that the request asks for, in parts, with what JSON prints of each.
 
-    Raises BadQuery, before the first row.
+    Raises BadQuery, before the first part.
     """
     language = get_language() or settings.LANGUAGE_CODE
     left, rows = _rows(request, declaration, language, whole=True)
-    return (
-        pair
-        for some in _parts(rows)
-        for pair in zip(some, _described(some, left, declaration, language), strict=True)
-    )
+    return ((some, _described(some, left, declaration, language)) for some in _parts(rows))
 
 
 def _rows(

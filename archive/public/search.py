@@ -28,7 +28,7 @@ from archive.names import fold, tokens
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import address_of
-from archive.public.entries import fetch
+from archive.public.entries import fetch, few_lengths
 from archive.public.models.base import PublicModel
 from archive.public.wording import NAMES, titles_of
 from archive.vocabularies import RecordType, SourceKind
@@ -269,7 +269,9 @@ def _hits(shown: Sequence[Document], wanted: Wanted, language: str) -> list[Hit]
     rows = [document.row for document in shown if document.part == "passage"]
     passages: dict[int, public.PublicPassage] = {}
     if rows:
-        found = public.PublicPassage.objects.filter(pk__in=rows).select_related("source")
+        found = public.PublicPassage.objects.filter(pk__in=few_lengths(rows)).select_related(
+            "source"
+        )
         passages = {row.pk: row for row in found}
     titles = titles_of(records.values(), language)
     hits: list[Hit] = []

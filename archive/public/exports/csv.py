@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from archive.public.exports.citations import cite_lines
 from archive.public.filters.base import ListFilter
 from archive.public.listing import whole_list
 
@@ -35,11 +36,11 @@ def list_response(request: HttpRequest, declaration: type[ListFilter]) -> HttpRe
 def _lines(
     request: HttpRequest, declaration: type[ListFilter], paths: tuple[str, ...]
 ) -> Iterator[list[str]]:
-    found = list(whole_list(request, declaration))
-    citations = declaration.citations([row for row, _result in found])
-    for row, result in found:
-        cells = [_cell(_at(result, path)) for path in paths]
-        yield [*cells, _cell(citations.get(row.pk, ""))]
+    for rows, results in whole_list(request, declaration):
+        citations = cite_lines(rows, declaration)
+        for row, result in zip(rows, results, strict=True):
+            cells = [_cell(_at(result, path)) for path in paths]
+            yield [*cells, _cell(citations.get(row.pk, ""))]
 
 
 def _at(result: dict[str, Any], path: str) -> Any:

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import copy
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any, ClassVar, Self
 
 from django import forms
@@ -20,12 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import Filter, FilterSet
 
-from archive import citing
-from archive.citing import CitationItem
 from archive.dates import display, parse
 from archive.public.addresses import address_of
+from archive.public.entries import few_lengths
 from archive.public.facets import NONE, Column, Pairs, condition
-from archive.public.filters.tables import CITATIONS, PASSAGES, SOURCES
 from archive.public.filters.values import Values
 from archive.public.models.base import PublicModel
 from archive.public.wording import Wording
@@ -229,8 +225,8 @@ class ListFilter(FilterSet):  # type: ignore[misc]
     `noun` is its address, `title` its heading; `all_rows` are its rows, whole and in no order;
     `sorts` its orders, the default first; `key` the column that breaks ties and names a row in an
     address; `related` what its rows are read together with; `columns` what CSV prints of a row, a
-    dot leading into what it points at; `cited_through` the way from a row to further records whose
-    citations are its own.
+    dot leading into what it points at; `cited_through` the ways from a row to further records whose
+    citations are its own; `cited_whole` says that a row is a source and cited by all its passages.
     """
 
     noun: ClassVar[str]
@@ -241,6 +237,7 @@ class ListFilter(FilterSet):  # type: ignore[misc]
     related: ClassVar[tuple[str, ...]] = ()
     columns: ClassVar[tuple[str, ...]] = ()
     cited_through: ClassVar[tuple[Column, ...]] = ()
+    cited_whole: ClassVar[bool] = False
 
     def __init__(
         self, data: Any = None, *, present: Mapping[str, Collection[str]] | None = None
@@ -288,7 +285,7 @@ class ListFilter(FilterSet):  # type: ignore[misc]
     @classmethod
     def read_rows(cls, ids: Collection[int]) -> list[Any]:
         """The rows with these ids that are public now, in the order of `ids`."""
-        rows = cls.all_rows.filter(pk__in=ids).select_related(*cls.related)
+        rows = cls.all_rows.filter(pk__in=few_lengths(ids)).select_related(*cls.related)
         found = {row.pk: row for row in rows}
         return [found[each] for each in ids if each in found]
 
@@ -296,35 +293,6 @@ class ListFilter(FilterSet):  # type: ignore[misc]
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """What JSON prints of each row, in a constant number of queries."""
         raise NotImplementedError
-
-    @classmethod
-    def citations(cls, rows: Sequence[Any]) -> dict[int, str]:
-        """The cite line of each row that has one, by id."""
-        owners: dict[int, set[int]] = {row.pk: {row.pk} for row in rows}
-        for way in cls.cited_through:
-            found = way.rows.filter(**{f"{way.record}__in": list(owners)})
-            for row, entry in found.values_list(way.record, way.value):
-                owners.setdefault(entry, set()).add(row)
-        cited = CITATIONS.filter(entry_id__in=list(owners))
-        given = list(cited.values_list("entry_id", "passage_id", "quotation"))
-        passages = {
-            row.pk: row
-            for row in PASSAGES.filter(pk__in={passage for _entry, passage, _words in given})
-        }
-        slugs = dict(
-            SOURCES.filter(pk__in={row.source_id for row in passages.values()}).values_list(
-                "pk", "slug"
-            )
-        )
-        items: dict[int, list[CitationItem]] = defaultdict(list)
-        for entry, passage, words in given:
-            number = passages[passage].number
-            item = CitationItem(slugs[passages[passage].source_id], number, number, words)
-            for row in owners[entry]:
-                items[row].append(item)
-        order = attrgetter("key", "first", "quotation")
-        items = {row: sorted(found, key=order) for row, found in items.items()}
-        return {row: citing.format(found) for row, found in items.items()}
 
 
 # What rows print

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from archive.public.entries import few_lengths
 from archive.public.facets import Column, Pairs, Tables
 from archive.public.filters.base import (
     FacetFilter,
@@ -85,7 +86,7 @@ class Trials(ListFilter):
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Court, case number, date, and how many defendants and steps."""
         titles = Titles(titles_of(pointed_at(rows, "court"), language))
-        ids = [row.pk for row in rows]
+        ids = few_lengths(row.pk for row in rows)
         accused = INVOLVEMENTS.filter(trial__in=ids, role=InvolvementRole.DEFENDANT)
         defendants = _counted(accused, "trial", Count("actor", distinct=True))
         steps = _counted(STEPS.filter(trial__in=ids), "trial", Count("pk"))
@@ -223,9 +224,9 @@ class Defendants(ListFilter):
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Person or group, and the trials."""
-        accused = ACCUSED.filter(actor__in=[row.pk for row in rows])
+        accused = ACCUSED.filter(actor__in=few_lengths(row.pk for row in rows))
         parts = set(accused.values_list("actor_id", "trial_id"))
-        stood_in = TRIALS.filter(pk__in={trial for _actor, trial in parts})
+        stood_in = TRIALS.filter(pk__in=few_lengths(trial for _actor, trial in parts))
         trials = sorted(stood_in, key=lambda trial: (trial.earliest or date.max, trial.slug))
         titles = Titles(titles_of([*rows, *trials], language))
         return [

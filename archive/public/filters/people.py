@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from archive.public.entries import few_lengths
 from archive.public.facets import Column
 from archive.public.filters.base import FacetFilter, ListFilter, Titles, coded, head, pointed_at
 from archive.public.filters.tables import (
@@ -49,7 +50,7 @@ class _Actors(ListFilter):
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Kind, on what ground the name is shown, the roles, and how many members."""
         titles = Titles(titles_of(pointed_at(rows), language))
-        ids = [row.pk for row in rows]
+        ids = few_lengths(row.pk for row in rows)
         roles: dict[int, set[str]] = defaultdict(set)
         for actor, role in INVOLVEMENTS.filter(actor__in=ids).values_list("actor_id", "role"):
             roles[actor].add(role)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from archive.public.entries import few_lengths
 from archive.public.facets import Column
 from archive.public.filters.base import (
     FacetFilter,
@@ -47,7 +48,7 @@ class Villages(ListFilter):
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Kind, what it lies within, and how many incidents happened there."""
         titles = Titles(titles_of(pointed_at(rows, "within"), language))
-        happened = INCIDENTS.filter(place__in=[row.pk for row in rows])
+        happened = INCIDENTS.filter(place__in=few_lengths(row.pk for row in rows))
         counts = dict(happened.values_list("place").annotate(n=Count("pk")).order_by())
         return [
             {

@@ -8,8 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from archive import citing
-from archive.citing import CitationItem
+from archive.public.entries import few_lengths
 from archive.public.facets import Column
 from archive.public.filters.base import (
     FacetFilter,
@@ -31,15 +30,8 @@ IN_LANGUAGE = Column(SOURCES, "id", "language")
 
 def passages_of(ids: Sequence[int]) -> dict[int, int]:
     """How many passages each source has, the withheld ones counted."""
-    rows = PASSAGES.filter(source__in=ids).order_by()
+    rows = PASSAGES.filter(source__in=few_lengths(ids)).order_by()
     return dict(rows.values_list("source").annotate(n=Count("pk")))
-
-
-def whole_source(rows: Sequence[Any]) -> dict[int, str]:
-    """The cite line of all passages of each source."""
-    counts = passages_of([row.pk for row in rows])
-    cited = ((row, counts[row.pk]) for row in rows if row.pk in counts)
-    return {row.pk: citing.format([CitationItem(row.slug, 1, last)]) for row, last in cited}
 
 
 class Sources(ListFilter):
@@ -49,6 +41,7 @@ class Sources(ListFilter):
     title = _("Sources")
     all_rows = SOURCES
     sorts = ("-date", "date", "name")
+    cited_whole = True
     related = ("author",)
     columns = (
         *("kind", "author.slug", "author.title", "language", "standpoint"),
@@ -67,11 +60,6 @@ class Sources(ListFilter):
     fidelity = FacetFilter(
         _("Text"), Column(PASSAGES, "source_id", "fidelity"), values=Codes.of(Fidelity)
     )
-
-    @classmethod
-    def citations(cls, rows: Sequence[Any]) -> dict[int, str]:
-        """A source is cited by all of its passages."""
-        return whole_source(rows)
 
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:

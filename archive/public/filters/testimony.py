@@ -21,7 +21,7 @@ from archive.public.filters.events import BY_INCIDENT
 from archive.public.filters.justice import BY_TRIAL
 from archive.public.filters.people import BY_ACTOR
 from archive.public.filters.places import VILLAGES
-from archive.public.filters.sources import IN_LANGUAGE, passages_of, whole_source
+from archive.public.filters.sources import IN_LANGUAGE, passages_of
 from archive.public.filters.tables import (
     ACTOR_SLUG,
     CLAIMS,
@@ -44,6 +44,7 @@ class Testimony(ListFilter):
     title = _("Testimony")
     all_rows = TESTIMONY
     sorts = ("date", "-date", "name")
+    cited_whole = True
     related = ("speaker",)
     columns = (
         *("speaker.slug", "speaker.title", "setting", "language"),
@@ -81,11 +82,6 @@ class Testimony(ListFilter):
     speaker = FacetFilter(
         _("Speaker"), Column(TESTIMONY, "id", "speaker_id").to(ACTOR_SLUG), values=BY_ACTOR
     )
-
-    @classmethod
-    def citations(cls, rows: Sequence[Any]) -> dict[int, str]:
-        """A testimony is cited by all of its passages."""
-        return whole_source(rows)
 
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 WRONG = {
     "an unknown parameter": ("/incidents/?colour=red", "colour"),
     "a parameter of another list": ("/people/?village=orlen", "village"),
+    "a day that no list answers for yet": ("/defendants/?as_of=2032-01-01", "as_of"),
     "a time asked of a list without dates": ("/people/?from=2031", "from"),
     "an unknown code": ("/incidents/?kind=parade", "parade"),
     "an unknown name": ("/incidents/?village=atlantis", "atlantis"),
