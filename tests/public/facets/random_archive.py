@@ -220,7 +220,7 @@ def _steps(
     steps = []
     for _number in range(many):
         party = draw.maybe(parties)
-        trial = party.trial if party else draw.one(trials)
+        trial = (party.trial if party else None) or draw.one(trials)
         kind = draw.one((StepKind.VERDICT, StepKind.SENTENCE, *StepKind))
         step = Step.objects.create(trial=trial, party=party, kind=kind, **draw.state())
         steps.append(step)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from archive.vocabularies import ClaimTopic, Outcome, Stance, StepKind, Unit
@@ -27,7 +29,11 @@ def test_numbers_that_can_be_the_same_are_no_dispute(
     low: int | None, high: int | None, is_disputed: bool
 ) -> None:
     fire = factories.incident()
-    killed = {"topic": ClaimTopic.KILLED, "unit": Unit.PEOPLE, "number_words": "some"}
+    killed: dict[str, Any] = {
+        "topic": ClaimTopic.KILLED,
+        "unit": Unit.PEOPLE,
+        "number_words": "some",
+    }
     factories.claim(fire, low=1, high=1, **killed)
     factories.claim(fire, low=low, high=high, asserted_by=factories.actor("Other"), **killed)
     assert counts("/claims/", "disputed") == {"yes" if is_disputed else "no": 2}
@@ -35,14 +41,14 @@ def test_numbers_that_can_be_the_same_are_no_dispute(
 
 def test_one_speaker_s_own_two_numbers_are_no_dispute() -> None:
     fire = factories.incident()
-    killed = {"topic": ClaimTopic.KILLED, "unit": Unit.PEOPLE}
+    killed: dict[str, Any] = {"topic": ClaimTopic.KILLED, "unit": Unit.PEOPLE}
     factories.claim(fire, low=1, high=1, **killed)
     factories.claim(fire, low=9, high=9, **killed)
     assert counts("/claims/", "disputed") == {"no": 2}
 
 
 def test_numbers_about_different_people_are_no_dispute() -> None:
-    served = {"topic": ClaimTopic.TIME_SERVED, "unit": Unit.YEARS}
+    served: dict[str, Any] = {"topic": ClaimTopic.TIME_SERVED, "unit": Unit.YEARS}
     trial = factories.trial()
     one, other = factories.person("Defendant A"), factories.person("Defendant B")
     speaker = factories.actor("Other")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from random import Random
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -17,7 +18,7 @@ from tests.public.lists.asking import counts, left, listed
 
 pytestmark = pytest.mark.django_db
 
-MODELS = {
+MODELS: dict[str, Any] = {
     "incidents": PublicIncident,
     "trials": PublicTrial,
     "sources": PublicSource,
