@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Literal
 from django.conf.locale import LANG_INFO
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, gettext_lazy, override
 
 from archive.dates import display, parse
 from archive.public.facets import Tables
@@ -115,9 +115,21 @@ class Languages(Values):
         return {value: language_name(value, language) for value in values}
 
 
+SCRIPTS = {
+    "Latn": gettext_lazy("Latin letters"),
+    "Cyrl": gettext_lazy("Cyrillic letters"),
+    "Arab": gettext_lazy("Arabic letters"),
+}
+"""What ISO 15924 calls by four letters, in words."""
+
+
 def language_name(tag: str, language: str) -> str:
     """What a language is called in another: with its script where the tag has one."""
     code, _hyphen, script = tag.partition("-")
+    with override(language):
+        script = str(SCRIPTS.get(script, script))
+        if code == "und":
+            return script or gettext("language not stated")
     if code not in LANG_INFO or "name" not in LANG_INFO[code]:
         return tag
     with override(language):
