@@ -18,7 +18,7 @@ from django.db import DatabaseError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.public.router import PUBLIC
-from archive.visibility.clauses import SCHEMA
+from archive.visibility.clauses import SCHEMA, keys_name
 from archive.visibility.rules import RULES
 
 _BASE_TABLE = re.compile(r"\b(archive|auth|django|sqlite)_\w+", re.IGNORECASE)
@@ -44,7 +44,8 @@ def fasten_sqlite(connection: BaseDatabaseWrapper, **_signal: Any) -> None:
     """Give every new readers' connection on SQLite its authorizer."""
     if connection.alias != PUBLIC or connection.vendor != "sqlite":
         return
-    connection.connection.set_authorizer(authorizer(published_views(), tables_read()))
+    keys = {keys_name(make().view) for make in RULES}
+    connection.connection.set_authorizer(authorizer(published_views() | keys, tables_read()))
     if _refuse_base_tables not in connection.execute_wrappers:
         connection.execute_wrappers.append(_refuse_base_tables)
 

@@ -81,9 +81,10 @@ def named(*names: str) -> dict[str, Any]:
 class Shown(models.Func):
     """That the row which a relation points at is in a view.
 
-    It is EXISTS over the view. PostgreSQL would write each view out into each view that reads it,
-    thousands of times over for a claim, and plan for seconds; so there a view with requirements of
-    its own is asked through a function, which is planned once (see `install`).
+    Both databases write a view out into each view that reads it, thousands of times over for a
+    claim, and would plan for seconds. So what is asked is less than the view: on SQLite its keys, a
+    view of one column; on PostgreSQL, where the view requires much, a function that is planned
+    once (see `install`).
     """
 
     output_field = models.BooleanField()
@@ -99,6 +100,15 @@ class Shown(models.Func):
         del connection
         return compiler.compile(self.source_expressions[1])
 
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, Any]:
+        """EXISTS over the keys of the view."""
+        del connection
+        key, parameters = compiler.compile(self.source_expressions[0])
+        keys = keys_name(self.view)
+        return f"EXISTS (SELECT 1 FROM {keys} WHERE {keys}.id = {key})", parameters
+
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
     ) -> tuple[str, Any]:
@@ -112,6 +122,11 @@ class Shown(models.Func):
 def function_name(view: type[PublicModel]) -> str:
     """The function that tells on PostgreSQL whether an id is in a view."""
     return f"{SCHEMA}.shows_{view._meta.db_table.removeprefix('public_')}"
+
+
+def keys_name(view: type[PublicModel]) -> str:
+    """The view on SQLite that holds the keys of a public view and nothing else."""
+    return f"keys_of_{view._meta.db_table}"
 
 
 SHALLOW = frozenset(
@@ -154,17 +169,14 @@ def open_now(model: type[records.Record]) -> QuerySet[Any]:
     )
 
 
+def readable() -> Q:
+    """That the passage of a citation can be read: it is public and not withheld."""
+    return Q(passage__withheld=False) & Q(shown(public.PublicPassage, "passage_id"))
+
+
 def cited() -> Q:
     """That at least one citation of the record rests on a passage that readers can read."""
-    return Q(
-        Exists(
-            records.Citation.objects.filter(entry=OuterRef("pk")).filter(
-                Exists(
-                    public.PublicPassage.objects.filter(pk=OuterRef("passage_id"), withheld=False)
-                )
-            )
-        )
-    )
+    return Q(Exists(records.Citation.objects.filter(entry=OuterRef("pk")).filter(readable())))
 
 
 def entry_shown(path: str, types: dict[RecordType, type[PublicModel]]) -> Q:

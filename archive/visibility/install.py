@@ -16,7 +16,7 @@ from django.db import IntegrityError, InternalError, ProgrammingError, connectio
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from archive.models import triggers
-from archive.visibility.clauses import SCHEMA, SHALLOW, Rule, function_name
+from archive.visibility.clauses import SCHEMA, SHALLOW, Rule, function_name, keys_name
 from archive.visibility.rules import RULES
 
 SHOWN = "shown_"
@@ -28,6 +28,13 @@ def select(rule: Rule, connection: BaseDatabaseWrapper) -> str:
     expressions = {f"{SHOWN}{name}": value for name, value in rule.expressions().items()}
     rows = rule.rows.order_by().annotate(**expressions).values_list(*expressions)
     sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
+    return written_out(sql, parameters, connection)
+
+
+def select_keys(rule: Rule, connection: BaseDatabaseWrapper) -> str:
+    """The SELECT of the keys of a rule's rows."""
+    keys = rule.rows.order_by().values_list("pk")
+    sql, parameters = keys.query.get_compiler(connection=connection).as_sql()
     return written_out(sql, parameters, connection)
 
 
@@ -54,6 +61,8 @@ def statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
     for make in RULES:
         rule = make()
         columns = ", ".join(f'"{name}"' for name in rule.expressions())
+        if connection.vendor == "sqlite":
+            yield f"CREATE VIEW {keys_name(rule.view)} (id) AS {select_keys(rule, connection)}"
         yield f"CREATE VIEW {view_name(rule, connection)} ({columns}) AS {select(rule, connection)}"
         if connection.vendor == "postgresql" and rule.view not in SHALLOW:
             yield (
@@ -72,7 +81,8 @@ def drop(connection: BaseDatabaseWrapper) -> None:
             return
         cursor.execute(
             "SELECT name FROM sqlite_master WHERE type = 'view' "
-            "AND name LIKE 'public\\_%' ESCAPE '\\' ORDER BY name"
+            "AND (name LIKE 'public\\_%' ESCAPE '\\' OR name LIKE 'keys\\_of\\_%' ESCAPE '\\') "
+            "ORDER BY name"
         )
         for (name,) in cursor.fetchall():
             cursor.execute(f'DROP VIEW "{name}"')
@@ -247,4 +257,7 @@ def schema_text(connection: BaseDatabaseWrapper) -> str:
         columns = "".join(f"--   {name}\n" for name in rule.expressions())
         body = sqlparse.format(select(rule, connection), reindent=True, keyword_case="upper")
         parts.append(f"-- {rule.view._meta.db_table}\n{columns}{body};\n")
+        if connection.vendor == "sqlite":
+            keys = sqlparse.format(select_keys(rule, connection), reindent=True)
+            parts.append(f"-- {keys_name(rule.view)}\n{keys};\n")
     return "\n".join(parts)

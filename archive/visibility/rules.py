@@ -26,6 +26,7 @@ from archive.visibility.clauses import (
     entry_shown,
     named,
     open_now,
+    readable,
     requires,
     shown,
 )
@@ -329,8 +330,7 @@ def claim() -> Rule:
 
 def sentence() -> Rule:
     changed_or_hidden = records.Citation.objects.filter(entry=OuterRef("pk")).exclude(
-        Exists(public.PublicPassage.objects.filter(pk=OuterRef("passage_id"), withheld=False)),
-        basis_digest=F("passage__digest"),
+        readable(), basis_digest=F("passage__digest")
     )
     return Rule(
         view=public.PublicSentence,
@@ -372,9 +372,7 @@ def text() -> Rule:
 def citation() -> Rule:
     return Rule(
         view=public.PublicCitation,
-        rows=records.Citation.objects.filter(
-            Exists(public.PublicPassage.objects.filter(pk=OuterRef("passage_id"), withheld=False))
-        ).filter(entry_shown("entry", ENTRY_VIEWS)),
+        rows=records.Citation.objects.filter(readable()).filter(entry_shown("entry", ENTRY_VIEWS)),
         columns={
             "id": "pk",
             "entry_id": "entry_id",

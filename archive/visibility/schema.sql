@@ -16,6 +16,13 @@ WHERE ("archive_archive"."state" = 'published'
        AND ("archive_archive"."embargo_until" IS NULL
             OR "archive_archive"."embargo_until" <= (date('now'))));
 
+-- keys_of_public_archive
+SELECT "archive_archive"."entry_id" AS "pk"
+FROM "archive_archive"
+WHERE ("archive_archive"."state" = 'published'
+       AND ("archive_archive"."embargo_until" IS NULL
+            OR "archive_archive"."embargo_until" <= (date('now'))));
+
 -- public_place
 --   id
 --   ref
@@ -51,6 +58,13 @@ WHERE ("archive_place"."state" = 'published'
        AND ("archive_place"."embargo_until" IS NULL
             OR "archive_place"."embargo_until" <= (date('now'))));
 
+-- keys_of_public_place
+SELECT "archive_place"."entry_id" AS "pk"
+FROM "archive_place"
+WHERE ("archive_place"."state" = 'published'
+       AND ("archive_place"."embargo_until" IS NULL
+            OR "archive_place"."embargo_until" <= (date('now'))));
+
 -- public_actor
 --   id
 --   ref
@@ -66,6 +80,13 @@ SELECT "archive_actor"."entry_id" AS "shown_id",
        "archive_actor"."public_name" AS "shown_public_name"
 FROM "archive_actor"
 INNER JOIN "archive_entry" ON ("archive_actor"."entry_id" = "archive_entry"."id")
+WHERE ("archive_actor"."state" = 'published'
+       AND ("archive_actor"."embargo_until" IS NULL
+            OR "archive_actor"."embargo_until" <= (date('now'))));
+
+-- keys_of_public_actor
+SELECT "archive_actor"."entry_id" AS "pk"
+FROM "archive_actor"
 WHERE ("archive_actor"."state" = 'published'
        AND ("archive_actor"."embargo_until" IS NULL
             OR "archive_actor"."embargo_until" <= (date('now'))));
@@ -93,6 +114,13 @@ WHERE ("archive_lawarticle"."state" = 'published'
        AND ("archive_lawarticle"."embargo_until" IS NULL
             OR "archive_lawarticle"."embargo_until" <= (date('now'))));
 
+-- keys_of_public_lawarticle
+SELECT "archive_lawarticle"."entry_id" AS "pk"
+FROM "archive_lawarticle"
+WHERE ("archive_lawarticle"."state" = 'published'
+       AND ("archive_lawarticle"."embargo_until" IS NULL
+            OR "archive_lawarticle"."embargo_until" <= (date('now'))));
+
 -- public_term
 --   id
 --   ref
@@ -104,6 +132,13 @@ SELECT "archive_term"."entry_id" AS "shown_id",
        "archive_term"."law" AS "shown_law"
 FROM "archive_term"
 INNER JOIN "archive_entry" ON ("archive_term"."entry_id" = "archive_entry"."id")
+WHERE ("archive_term"."state" = 'published'
+       AND ("archive_term"."embargo_until" IS NULL
+            OR "archive_term"."embargo_until" <= (date('now'))));
+
+-- keys_of_public_term
+SELECT "archive_term"."entry_id" AS "pk"
+FROM "archive_term"
 WHERE ("archive_term"."state" = 'published'
        AND ("archive_term"."embargo_until" IS NULL
             OR "archive_term"."embargo_until" <= (date('now'))));
@@ -139,10 +174,9 @@ SELECT "archive_source"."entry_id" AS "shown_id",
        "archive_source"."title" AS "shown_title",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_actor" U0
-                   WHERE U0."id" = ("archive_source"."author_id")
-                   LIMIT 1) THEN "archive_source"."author_id"
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_source"."author_id") THEN "archive_source"."author_id"
            ELSE NULL
        END AS "shown_author_id",
        "archive_source"."language" AS "shown_language",
@@ -170,10 +204,9 @@ SELECT "archive_source"."entry_id" AS "shown_id",
                                   LIMIT 1))
                           AND (V0."speaker_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_actor" U0
-                                  WHERE U0."id" = (V0."speaker_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = V0."speaker_id"))
                           AND V0."entry_id" = ("archive_source"."derives_from_id"))
                    LIMIT 1) THEN "archive_source"."derives_from_id"
            ELSE NULL
@@ -197,10 +230,31 @@ WHERE ("archive_source"."state" = 'published'
                LIMIT 1))
        AND ("archive_source"."speaker_id" IS NULL
             OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_source"."speaker_id")));
+
+-- keys_of_public_source
+SELECT "archive_source"."entry_id" AS "pk"
+FROM "archive_source"
+WHERE ("archive_source"."state" = 'published'
+       AND ("archive_source"."embargo_until" IS NULL
+            OR "archive_source"."embargo_until" <= (date('now')))
+       AND (NOT ("archive_source"."kind" = 'testimony')
+            OR EXISTS
               (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_source"."speaker_id")
-               LIMIT 1)));
+               FROM "archive_consent" U0
+               WHERE ((U0."until" IS NULL
+                       OR U0."until" >= (date('now')))
+                      AND U0."scope" = 'text'
+                      AND U0."source_id" = ("archive_source"."entry_id")
+                      AND U0."withdrawn_on" IS NULL)
+               LIMIT 1))
+       AND ("archive_source"."speaker_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_source"."speaker_id")));
 
 -- public_file
 --   id
@@ -219,10 +273,19 @@ FROM "archive_file"
 WHERE ("archive_file"."public"
        AND ("archive_file"."source_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_source" U0
-               WHERE U0."id" = ("archive_file"."source_id")
-               LIMIT 1)));
+              (SELECT 1
+               FROM keys_of_public_source
+               WHERE keys_of_public_source.id = "archive_file"."source_id")));
+
+-- keys_of_public_file
+SELECT "archive_file"."id" AS "pk"
+FROM "archive_file"
+WHERE ("archive_file"."public"
+       AND ("archive_file"."source_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_source
+               WHERE keys_of_public_source.id = "archive_file"."source_id")));
 
 -- public_passage
 --   id
@@ -240,10 +303,9 @@ SELECT "archive_passage"."id" AS "shown_id",
        "archive_passage"."text" AS "shown_text",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_actor" U0
-                   WHERE U0."id" = ("archive_passage"."voice_id")
-                   LIMIT 1) THEN "archive_passage"."voice_id"
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_passage"."voice_id") THEN "archive_passage"."voice_id"
            ELSE NULL
        END AS "shown_voice_id",
        "archive_passage"."withheld" AS "shown_withheld",
@@ -251,10 +313,18 @@ SELECT "archive_passage"."id" AS "shown_id",
 FROM "archive_passage"
 WHERE ("archive_passage"."source_id" IS NULL
        OR EXISTS
-         (SELECT 1 AS "a"
-          FROM "public_source" U0
-          WHERE U0."id" = ("archive_passage"."source_id")
-          LIMIT 1));
+         (SELECT 1
+          FROM keys_of_public_source
+          WHERE keys_of_public_source.id = "archive_passage"."source_id"));
+
+-- keys_of_public_passage
+SELECT "archive_passage"."id" AS "pk"
+FROM "archive_passage"
+WHERE ("archive_passage"."source_id" IS NULL
+       OR EXISTS
+         (SELECT 1
+          FROM keys_of_public_source
+          WHERE keys_of_public_source.id = "archive_passage"."source_id"));
 
 -- public_incident
 --   id
@@ -285,13 +355,13 @@ SELECT "archive_incident"."entry_id" AS "shown_id",
                           AND EXISTS
                             (SELECT 1 AS "a"
                              FROM "archive_citation" V0
+                             INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
                              WHERE (V0."entry_id" = (W0."entry_id")
+                                    AND NOT V2."withheld"
                                     AND EXISTS
-                                      (SELECT 1 AS "a"
-                                       FROM "public_passage" U0
-                                       WHERE (U0."id" = (V0."passage_id")
-                                              AND NOT U0."withheld")
-                                       LIMIT 1))
+                                      (SELECT 1
+                                       FROM keys_of_public_passage
+                                       WHERE keys_of_public_passage.id = V0."passage_id"))
                              LIMIT 1)
                           AND W0."entry_id" = ("archive_incident"."part_of_id"))
                    LIMIT 1) THEN "archive_incident"."part_of_id"
@@ -299,10 +369,9 @@ SELECT "archive_incident"."entry_id" AS "shown_id",
        END AS "shown_part_of_id",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_place" U0
-                   WHERE U0."id" = ("archive_incident"."place_id")
-                   LIMIT 1) THEN "archive_incident"."place_id"
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_incident"."place_id") THEN "archive_incident"."place_id"
            ELSE NULL
        END AS "shown_place_id"
 FROM "archive_incident"
@@ -313,13 +382,31 @@ WHERE ("archive_incident"."state" = 'published'
        AND EXISTS
          (SELECT 1 AS "a"
           FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
           WHERE (V0."entry_id" = ("archive_incident"."entry_id")
+                 AND NOT V2."withheld"
                  AND EXISTS
-                   (SELECT 1 AS "a"
-                    FROM "public_passage" U0
-                    WHERE (U0."id" = (V0."passage_id")
-                           AND NOT U0."withheld")
-                    LIMIT 1))
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
+          LIMIT 1));
+
+-- keys_of_public_incident
+SELECT "archive_incident"."entry_id" AS "pk"
+FROM "archive_incident"
+WHERE ("archive_incident"."state" = 'published'
+       AND ("archive_incident"."embargo_until" IS NULL
+            OR "archive_incident"."embargo_until" <= (date('now')))
+       AND EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+          WHERE (V0."entry_id" = ("archive_incident"."entry_id")
+                 AND NOT V2."withheld"
+                 AND EXISTS
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
           LIMIT 1));
 
 -- public_trial
@@ -341,10 +428,9 @@ SELECT "archive_trial"."entry_id" AS "shown_id",
        "archive_trial"."when_words" AS "shown_when_words",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_actor" U0
-                   WHERE U0."id" = ("archive_trial"."court_id")
-                   LIMIT 1) THEN "archive_trial"."court_id"
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_trial"."court_id") THEN "archive_trial"."court_id"
            ELSE NULL
        END AS "shown_court_id",
        "archive_trial"."case_number" AS "shown_case_number"
@@ -356,13 +442,31 @@ WHERE ("archive_trial"."state" = 'published'
        AND EXISTS
          (SELECT 1 AS "a"
           FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
           WHERE (V0."entry_id" = ("archive_trial"."entry_id")
+                 AND NOT V2."withheld"
                  AND EXISTS
-                   (SELECT 1 AS "a"
-                    FROM "public_passage" U0
-                    WHERE (U0."id" = (V0."passage_id")
-                           AND NOT U0."withheld")
-                    LIMIT 1))
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
+          LIMIT 1));
+
+-- keys_of_public_trial
+SELECT "archive_trial"."entry_id" AS "pk"
+FROM "archive_trial"
+WHERE ("archive_trial"."state" = 'published'
+       AND ("archive_trial"."embargo_until" IS NULL
+            OR "archive_trial"."embargo_until" <= (date('now')))
+       AND EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+          WHERE (V0."entry_id" = ("archive_trial"."entry_id")
+                 AND NOT V2."withheld"
+                 AND EXISTS
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
           LIMIT 1));
 
 -- public_trialincident
@@ -375,16 +479,28 @@ SELECT "archive_trial_incidents"."id" AS "shown_id",
 FROM "archive_trial_incidents"
 WHERE (("archive_trial_incidents"."trial_id" IS NULL
         OR EXISTS
-          (SELECT 1 AS "a"
-           FROM "public_trial" U0
-           WHERE U0."id" = ("archive_trial_incidents"."trial_id")
-           LIMIT 1))
+          (SELECT 1
+           FROM keys_of_public_trial
+           WHERE keys_of_public_trial.id = "archive_trial_incidents"."trial_id"))
        AND ("archive_trial_incidents"."incident_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_incident" U0
-               WHERE U0."id" = ("archive_trial_incidents"."incident_id")
-               LIMIT 1)));
+              (SELECT 1
+               FROM keys_of_public_incident
+               WHERE keys_of_public_incident.id = "archive_trial_incidents"."incident_id")));
+
+-- keys_of_public_trialincident
+SELECT "archive_trial_incidents"."id" AS "pk"
+FROM "archive_trial_incidents"
+WHERE (("archive_trial_incidents"."trial_id" IS NULL
+        OR EXISTS
+          (SELECT 1
+           FROM keys_of_public_trial
+           WHERE keys_of_public_trial.id = "archive_trial_incidents"."trial_id"))
+       AND ("archive_trial_incidents"."incident_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_incident
+               WHERE keys_of_public_incident.id = "archive_trial_incidents"."incident_id")));
 
 -- public_membership
 --   id
@@ -409,38 +525,72 @@ WHERE ("archive_membership"."state" = 'published'
        AND EXISTS
          (SELECT 1 AS "a"
           FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
           WHERE (V0."entry_id" = ("archive_membership"."entry_id")
+                 AND NOT V2."withheld"
                  AND EXISTS
-                   (SELECT 1 AS "a"
-                    FROM "public_passage" U0
-                    WHERE (U0."id" = (V0."passage_id")
-                           AND NOT U0."withheld")
-                    LIMIT 1))
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
           LIMIT 1)
        AND ("archive_membership"."asserted_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_membership"."asserted_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_membership"."asserted_by_id"))
        AND ("archive_membership"."relayed_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_membership"."relayed_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_membership"."relayed_by_id"))
        AND ("archive_membership"."member_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_membership"."member_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_membership"."member_id"))
        AND ("archive_membership"."group_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_membership"."group_id")
-               LIMIT 1)));
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_membership"."group_id")));
+
+-- keys_of_public_membership
+SELECT "archive_membership"."entry_id" AS "pk"
+FROM "archive_membership"
+WHERE ("archive_membership"."state" = 'published'
+       AND ("archive_membership"."embargo_until" IS NULL
+            OR "archive_membership"."embargo_until" <= (date('now')))
+       AND EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+          WHERE (V0."entry_id" = ("archive_membership"."entry_id")
+                 AND NOT V2."withheld"
+                 AND EXISTS
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
+          LIMIT 1)
+       AND ("archive_membership"."asserted_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_membership"."asserted_by_id"))
+       AND ("archive_membership"."relayed_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_membership"."relayed_by_id"))
+       AND ("archive_membership"."member_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_membership"."member_id"))
+       AND ("archive_membership"."group_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_membership"."group_id")));
 
 -- public_involvement
 --   id
@@ -470,44 +620,39 @@ SELECT "archive_involvement"."entry_id" AS "shown_id",
                           AND EXISTS
                             (SELECT 1 AS "a"
                              FROM "archive_citation" V0
+                             INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
                              WHERE (V0."entry_id" = (W0."entry_id")
+                                    AND NOT V2."withheld"
                                     AND EXISTS
-                                      (SELECT 1 AS "a"
-                                       FROM "public_passage" U0
-                                       WHERE (U0."id" = (V0."passage_id")
-                                              AND NOT U0."withheld")
-                                       LIMIT 1))
+                                      (SELECT 1
+                                       FROM keys_of_public_passage
+                                       WHERE keys_of_public_passage.id = V0."passage_id"))
                              LIMIT 1)
                           AND (W0."asserted_by_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_actor" U0
-                                  WHERE U0."id" = (W0."asserted_by_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = W0."asserted_by_id"))
                           AND (W0."relayed_by_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_actor" U0
-                                  WHERE U0."id" = (W0."relayed_by_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = W0."relayed_by_id"))
                           AND (W0."actor_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_actor" U0
-                                  WHERE U0."id" = (W0."actor_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = W0."actor_id"))
                           AND (W0."incident_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_incident" U0
-                                  WHERE U0."id" = (W0."incident_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_incident
+                                  WHERE keys_of_public_incident.id = W0."incident_id"))
                           AND (W0."trial_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_trial" U0
-                                  WHERE U0."id" = (W0."trial_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_trial
+                                  WHERE keys_of_public_trial.id = W0."trial_id"))
                           AND W0."entry_id" = ("archive_involvement"."acts_for_id"))
                    LIMIT 1) THEN "archive_involvement"."acts_for_id"
            ELSE NULL
@@ -520,44 +665,82 @@ WHERE ("archive_involvement"."state" = 'published'
        AND EXISTS
          (SELECT 1 AS "a"
           FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
           WHERE (V0."entry_id" = ("archive_involvement"."entry_id")
+                 AND NOT V2."withheld"
                  AND EXISTS
-                   (SELECT 1 AS "a"
-                    FROM "public_passage" U0
-                    WHERE (U0."id" = (V0."passage_id")
-                           AND NOT U0."withheld")
-                    LIMIT 1))
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
           LIMIT 1)
        AND ("archive_involvement"."asserted_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_involvement"."asserted_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_involvement"."asserted_by_id"))
        AND ("archive_involvement"."relayed_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_involvement"."relayed_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_involvement"."relayed_by_id"))
        AND ("archive_involvement"."actor_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_involvement"."actor_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_involvement"."actor_id"))
        AND ("archive_involvement"."incident_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_incident" U0
-               WHERE U0."id" = ("archive_involvement"."incident_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_incident
+               WHERE keys_of_public_incident.id = "archive_involvement"."incident_id"))
        AND ("archive_involvement"."trial_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_trial" U0
-               WHERE U0."id" = ("archive_involvement"."trial_id")
-               LIMIT 1)));
+              (SELECT 1
+               FROM keys_of_public_trial
+               WHERE keys_of_public_trial.id = "archive_involvement"."trial_id")));
+
+-- keys_of_public_involvement
+SELECT "archive_involvement"."entry_id" AS "pk"
+FROM "archive_involvement"
+WHERE ("archive_involvement"."state" = 'published'
+       AND ("archive_involvement"."embargo_until" IS NULL
+            OR "archive_involvement"."embargo_until" <= (date('now')))
+       AND EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+          WHERE (V0."entry_id" = ("archive_involvement"."entry_id")
+                 AND NOT V2."withheld"
+                 AND EXISTS
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
+          LIMIT 1)
+       AND ("archive_involvement"."asserted_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_involvement"."asserted_by_id"))
+       AND ("archive_involvement"."relayed_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_involvement"."relayed_by_id"))
+       AND ("archive_involvement"."actor_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_involvement"."actor_id"))
+       AND ("archive_involvement"."incident_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_incident
+               WHERE keys_of_public_incident.id = "archive_involvement"."incident_id"))
+       AND ("archive_involvement"."trial_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_trial
+               WHERE keys_of_public_trial.id = "archive_involvement"."trial_id")));
 
 -- public_step
 --   id
@@ -587,40 +770,36 @@ SELECT "archive_step"."entry_id" AS "shown_id",
                                     AND EXISTS
                                       (SELECT 1 AS "a"
                                        FROM "archive_citation" V0
+                                       INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
                                        WHERE (V0."entry_id" = (W0."entry_id")
+                                              AND NOT V2."withheld"
                                               AND EXISTS
-                                                (SELECT 1 AS "a"
-                                                 FROM "public_passage" U0
-                                                 WHERE (U0."id" = (V0."passage_id")
-                                                        AND NOT U0."withheld")
-                                                 LIMIT 1))
+                                                (SELECT 1
+                                                 FROM keys_of_public_passage
+                                                 WHERE keys_of_public_passage.id = V0."passage_id"))
                                        LIMIT 1)
                                     AND (W0."asserted_by_id" IS NULL
                                          OR EXISTS
-                                           (SELECT 1 AS "a"
-                                            FROM "public_actor" U0
-                                            WHERE U0."id" = (W0."asserted_by_id")
-                                            LIMIT 1))
+                                           (SELECT 1
+                                            FROM keys_of_public_actor
+                                            WHERE keys_of_public_actor.id = W0."asserted_by_id"))
                                     AND (W0."relayed_by_id" IS NULL
                                          OR EXISTS
-                                           (SELECT 1 AS "a"
-                                            FROM "public_actor" U0
-                                            WHERE U0."id" = (W0."relayed_by_id")
-                                            LIMIT 1))
+                                           (SELECT 1
+                                            FROM keys_of_public_actor
+                                            WHERE keys_of_public_actor.id = W0."relayed_by_id"))
                                     AND W0."step_id" = (X0."entry_id"))
                              LIMIT 1)
                           AND (X0."trial_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_trial" U0
-                                  WHERE U0."id" = (X0."trial_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_trial
+                                  WHERE keys_of_public_trial.id = X0."trial_id"))
                           AND (X0."party_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_involvement" U0
-                                  WHERE U0."id" = (X0."party_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_involvement
+                                  WHERE keys_of_public_involvement.id = X0."party_id"))
                           AND X0."entry_id" = ("archive_step"."of_id"))
                    LIMIT 1) THEN "archive_step"."of_id"
            ELSE NULL
@@ -639,40 +818,82 @@ WHERE ("archive_step"."state" = 'published'
                  AND EXISTS
                    (SELECT 1 AS "a"
                     FROM "archive_citation" V0
+                    INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
                     WHERE (V0."entry_id" = (W0."entry_id")
+                           AND NOT V2."withheld"
                            AND EXISTS
-                             (SELECT 1 AS "a"
-                              FROM "public_passage" U0
-                              WHERE (U0."id" = (V0."passage_id")
-                                     AND NOT U0."withheld")
-                              LIMIT 1))
+                             (SELECT 1
+                              FROM keys_of_public_passage
+                              WHERE keys_of_public_passage.id = V0."passage_id"))
                     LIMIT 1)
                  AND (W0."asserted_by_id" IS NULL
                       OR EXISTS
-                        (SELECT 1 AS "a"
-                         FROM "public_actor" U0
-                         WHERE U0."id" = (W0."asserted_by_id")
-                         LIMIT 1))
+                        (SELECT 1
+                         FROM keys_of_public_actor
+                         WHERE keys_of_public_actor.id = W0."asserted_by_id"))
                  AND (W0."relayed_by_id" IS NULL
                       OR EXISTS
-                        (SELECT 1 AS "a"
-                         FROM "public_actor" U0
-                         WHERE U0."id" = (W0."relayed_by_id")
-                         LIMIT 1))
+                        (SELECT 1
+                         FROM keys_of_public_actor
+                         WHERE keys_of_public_actor.id = W0."relayed_by_id"))
                  AND W0."step_id" = ("archive_step"."entry_id"))
           LIMIT 1)
        AND ("archive_step"."trial_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_trial" U0
-               WHERE U0."id" = ("archive_step"."trial_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_trial
+               WHERE keys_of_public_trial.id = "archive_step"."trial_id"))
        AND ("archive_step"."party_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_involvement" U0
-               WHERE U0."id" = ("archive_step"."party_id")
-               LIMIT 1)));
+              (SELECT 1
+               FROM keys_of_public_involvement
+               WHERE keys_of_public_involvement.id = "archive_step"."party_id")));
+
+-- keys_of_public_step
+SELECT "archive_step"."entry_id" AS "pk"
+FROM "archive_step"
+WHERE ("archive_step"."state" = 'published'
+       AND ("archive_step"."embargo_until" IS NULL
+            OR "archive_step"."embargo_until" <= (date('now')))
+       AND EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_report" W0
+          WHERE (W0."state" = 'published'
+                 AND (W0."embargo_until" IS NULL
+                      OR W0."embargo_until" <= (date('now')))
+                 AND EXISTS
+                   (SELECT 1 AS "a"
+                    FROM "archive_citation" V0
+                    INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+                    WHERE (V0."entry_id" = (W0."entry_id")
+                           AND NOT V2."withheld"
+                           AND EXISTS
+                             (SELECT 1
+                              FROM keys_of_public_passage
+                              WHERE keys_of_public_passage.id = V0."passage_id"))
+                    LIMIT 1)
+                 AND (W0."asserted_by_id" IS NULL
+                      OR EXISTS
+                        (SELECT 1
+                         FROM keys_of_public_actor
+                         WHERE keys_of_public_actor.id = W0."asserted_by_id"))
+                 AND (W0."relayed_by_id" IS NULL
+                      OR EXISTS
+                        (SELECT 1
+                         FROM keys_of_public_actor
+                         WHERE keys_of_public_actor.id = W0."relayed_by_id"))
+                 AND W0."step_id" = ("archive_step"."entry_id"))
+          LIMIT 1)
+       AND ("archive_step"."trial_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_trial
+               WHERE keys_of_public_trial.id = "archive_step"."trial_id"))
+       AND ("archive_step"."party_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_involvement
+               WHERE keys_of_public_involvement.id = "archive_step"."party_id")));
 
 -- public_report
 --   id
@@ -700,10 +921,9 @@ SELECT "archive_report"."entry_id" AS "shown_id",
        "archive_report"."step_id" AS "shown_step_id",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_lawarticle" U0
-                   WHERE U0."id" = ("archive_report"."article_id")
-                   LIMIT 1) THEN "archive_report"."article_id"
+                  (SELECT 1
+                   FROM keys_of_public_lawarticle
+                   WHERE keys_of_public_lawarticle.id = "archive_report"."article_id") THEN "archive_report"."article_id"
            ELSE NULL
        END AS "shown_article_id",
        "archive_report"."outcome" AS "shown_outcome",
@@ -718,32 +938,62 @@ WHERE ("archive_report"."state" = 'published'
        AND EXISTS
          (SELECT 1 AS "a"
           FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
           WHERE (V0."entry_id" = ("archive_report"."entry_id")
+                 AND NOT V2."withheld"
                  AND EXISTS
-                   (SELECT 1 AS "a"
-                    FROM "public_passage" U0
-                    WHERE (U0."id" = (V0."passage_id")
-                           AND NOT U0."withheld")
-                    LIMIT 1))
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
           LIMIT 1)
        AND ("archive_report"."asserted_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_report"."asserted_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_report"."asserted_by_id"))
        AND ("archive_report"."relayed_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_report"."relayed_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_report"."relayed_by_id"))
        AND ("archive_report"."step_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_step" U0
-               WHERE U0."id" = ("archive_report"."step_id")
-               LIMIT 1)));
+              (SELECT 1
+               FROM keys_of_public_step
+               WHERE keys_of_public_step.id = "archive_report"."step_id")));
+
+-- keys_of_public_report
+SELECT "archive_report"."entry_id" AS "pk"
+FROM "archive_report"
+WHERE ("archive_report"."state" = 'published'
+       AND ("archive_report"."embargo_until" IS NULL
+            OR "archive_report"."embargo_until" <= (date('now')))
+       AND EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+          WHERE (V0."entry_id" = ("archive_report"."entry_id")
+                 AND NOT V2."withheld"
+                 AND EXISTS
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
+          LIMIT 1)
+       AND ("archive_report"."asserted_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_report"."asserted_by_id"))
+       AND ("archive_report"."relayed_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_report"."relayed_by_id"))
+       AND ("archive_report"."step_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_step
+               WHERE keys_of_public_step.id = "archive_report"."step_id")));
 
 -- public_exhibit
 --   id
@@ -763,10 +1013,9 @@ SELECT "archive_exhibit"."entry_id" AS "shown_id",
        "archive_exhibit"."used_to_prove" AS "shown_used_to_prove",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_involvement" U0
-                   WHERE U0."id" = ("archive_exhibit"."against_id")
-                   LIMIT 1) THEN "archive_exhibit"."against_id"
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_exhibit"."against_id") THEN "archive_exhibit"."against_id"
            ELSE NULL
        END AS "shown_against_id"
 FROM "archive_exhibit"
@@ -777,32 +1026,62 @@ WHERE ("archive_exhibit"."state" = 'published'
        AND EXISTS
          (SELECT 1 AS "a"
           FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
           WHERE (V0."entry_id" = ("archive_exhibit"."entry_id")
+                 AND NOT V2."withheld"
                  AND EXISTS
-                   (SELECT 1 AS "a"
-                    FROM "public_passage" U0
-                    WHERE (U0."id" = (V0."passage_id")
-                           AND NOT U0."withheld")
-                    LIMIT 1))
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
           LIMIT 1)
        AND ("archive_exhibit"."asserted_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_exhibit"."asserted_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_exhibit"."asserted_by_id"))
        AND ("archive_exhibit"."relayed_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_exhibit"."relayed_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_exhibit"."relayed_by_id"))
        AND ("archive_exhibit"."trial_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_trial" U0
-               WHERE U0."id" = ("archive_exhibit"."trial_id")
-               LIMIT 1)));
+              (SELECT 1
+               FROM keys_of_public_trial
+               WHERE keys_of_public_trial.id = "archive_exhibit"."trial_id")));
+
+-- keys_of_public_exhibit
+SELECT "archive_exhibit"."entry_id" AS "pk"
+FROM "archive_exhibit"
+WHERE ("archive_exhibit"."state" = 'published'
+       AND ("archive_exhibit"."embargo_until" IS NULL
+            OR "archive_exhibit"."embargo_until" <= (date('now')))
+       AND EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+          WHERE (V0."entry_id" = ("archive_exhibit"."entry_id")
+                 AND NOT V2."withheld"
+                 AND EXISTS
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
+          LIMIT 1)
+       AND ("archive_exhibit"."asserted_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_exhibit"."asserted_by_id"))
+       AND ("archive_exhibit"."relayed_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_exhibit"."relayed_by_id"))
+       AND ("archive_exhibit"."trial_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_trial
+               WHERE keys_of_public_trial.id = "archive_exhibit"."trial_id")));
 
 -- public_claim
 --   id
@@ -850,74 +1129,64 @@ SELECT "archive_claim"."entry_id" AS "shown_id",
                           AND EXISTS
                             (SELECT 1 AS "a"
                              FROM "archive_citation" V0
+                             INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
                              WHERE (V0."entry_id" = (X0."entry_id")
+                                    AND NOT V2."withheld"
                                     AND EXISTS
-                                      (SELECT 1 AS "a"
-                                       FROM "public_passage" U0
-                                       WHERE (U0."id" = (V0."passage_id")
-                                              AND NOT U0."withheld")
-                                       LIMIT 1))
+                                      (SELECT 1
+                                       FROM keys_of_public_passage
+                                       WHERE keys_of_public_passage.id = V0."passage_id"))
                              LIMIT 1)
                           AND ((X2."record_type" = 'incident'
                                 AND EXISTS
-                                  (SELECT 1 AS "a"
-                                   FROM "public_incident" U0
-                                   WHERE U0."id" = (X0."subject_id")
-                                   LIMIT 1))
+                                  (SELECT 1
+                                   FROM keys_of_public_incident
+                                   WHERE keys_of_public_incident.id = X0."subject_id"))
                                OR (X2."record_type" = 'trial'
                                    AND EXISTS
-                                     (SELECT 1 AS "a"
-                                      FROM "public_trial" U0
-                                      WHERE U0."id" = (X0."subject_id")
-                                      LIMIT 1))
+                                     (SELECT 1
+                                      FROM keys_of_public_trial
+                                      WHERE keys_of_public_trial.id = X0."subject_id"))
                                OR (X2."record_type" = 'place'
                                    AND EXISTS
-                                     (SELECT 1 AS "a"
-                                      FROM "public_place" U0
-                                      WHERE U0."id" = (X0."subject_id")
-                                      LIMIT 1))
+                                     (SELECT 1
+                                      FROM keys_of_public_place
+                                      WHERE keys_of_public_place.id = X0."subject_id"))
                                OR (X2."record_type" = 'actor'
                                    AND EXISTS
-                                     (SELECT 1 AS "a"
-                                      FROM "public_actor" U0
-                                      WHERE U0."id" = (X0."subject_id")
-                                      LIMIT 1))
+                                     (SELECT 1
+                                      FROM keys_of_public_actor
+                                      WHERE keys_of_public_actor.id = X0."subject_id"))
                                OR (X2."record_type" = 'involvement'
                                    AND EXISTS
-                                     (SELECT 1 AS "a"
-                                      FROM "public_involvement" U0
-                                      WHERE U0."id" = (X0."subject_id")
-                                      LIMIT 1))
+                                     (SELECT 1
+                                      FROM keys_of_public_involvement
+                                      WHERE keys_of_public_involvement.id = X0."subject_id"))
                                OR (X2."record_type" = 'step'
                                    AND EXISTS
-                                     (SELECT 1 AS "a"
-                                      FROM "public_step" U0
-                                      WHERE U0."id" = (X0."subject_id")
-                                      LIMIT 1))
+                                     (SELECT 1
+                                      FROM keys_of_public_step
+                                      WHERE keys_of_public_step.id = X0."subject_id"))
                                OR (X2."record_type" = 'exhibit'
                                    AND EXISTS
-                                     (SELECT 1 AS "a"
-                                      FROM "public_exhibit" U0
-                                      WHERE U0."id" = (X0."subject_id")
-                                      LIMIT 1)))
+                                     (SELECT 1
+                                      FROM keys_of_public_exhibit
+                                      WHERE keys_of_public_exhibit.id = X0."subject_id")))
                           AND (X0."asserted_by_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_actor" U0
-                                  WHERE U0."id" = (X0."asserted_by_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = X0."asserted_by_id"))
                           AND (X0."relayed_by_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_actor" U0
-                                  WHERE U0."id" = (X0."relayed_by_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = X0."relayed_by_id"))
                           AND (X0."about_id" IS NULL
                                OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_actor" U0
-                                  WHERE U0."id" = (X0."about_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = X0."about_id"))
                           AND (X0."answers_id" IS NULL
                                OR EXISTS
                                  (SELECT 1 AS "a"
@@ -929,74 +1198,64 @@ SELECT "archive_claim"."entry_id" AS "shown_id",
                                          AND EXISTS
                                            (SELECT 1 AS "a"
                                             FROM "archive_citation" V0
+                                            INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
                                             WHERE (V0."entry_id" = (W0."entry_id")
+                                                   AND NOT V2."withheld"
                                                    AND EXISTS
-                                                     (SELECT 1 AS "a"
-                                                      FROM "public_passage" U0
-                                                      WHERE (U0."id" = (V0."passage_id")
-                                                             AND NOT U0."withheld")
-                                                      LIMIT 1))
+                                                     (SELECT 1
+                                                      FROM keys_of_public_passage
+                                                      WHERE keys_of_public_passage.id = V0."passage_id"))
                                             LIMIT 1)
                                          AND ((W2."record_type" = 'incident'
                                                AND EXISTS
-                                                 (SELECT 1 AS "a"
-                                                  FROM "public_incident" U0
-                                                  WHERE U0."id" = (W0."subject_id")
-                                                  LIMIT 1))
+                                                 (SELECT 1
+                                                  FROM keys_of_public_incident
+                                                  WHERE keys_of_public_incident.id = W0."subject_id"))
                                               OR (W2."record_type" = 'trial'
                                                   AND EXISTS
-                                                    (SELECT 1 AS "a"
-                                                     FROM "public_trial" U0
-                                                     WHERE U0."id" = (W0."subject_id")
-                                                     LIMIT 1))
+                                                    (SELECT 1
+                                                     FROM keys_of_public_trial
+                                                     WHERE keys_of_public_trial.id = W0."subject_id"))
                                               OR (W2."record_type" = 'place'
                                                   AND EXISTS
-                                                    (SELECT 1 AS "a"
-                                                     FROM "public_place" U0
-                                                     WHERE U0."id" = (W0."subject_id")
-                                                     LIMIT 1))
+                                                    (SELECT 1
+                                                     FROM keys_of_public_place
+                                                     WHERE keys_of_public_place.id = W0."subject_id"))
                                               OR (W2."record_type" = 'actor'
                                                   AND EXISTS
-                                                    (SELECT 1 AS "a"
-                                                     FROM "public_actor" U0
-                                                     WHERE U0."id" = (W0."subject_id")
-                                                     LIMIT 1))
+                                                    (SELECT 1
+                                                     FROM keys_of_public_actor
+                                                     WHERE keys_of_public_actor.id = W0."subject_id"))
                                               OR (W2."record_type" = 'involvement'
                                                   AND EXISTS
-                                                    (SELECT 1 AS "a"
-                                                     FROM "public_involvement" U0
-                                                     WHERE U0."id" = (W0."subject_id")
-                                                     LIMIT 1))
+                                                    (SELECT 1
+                                                     FROM keys_of_public_involvement
+                                                     WHERE keys_of_public_involvement.id = W0."subject_id"))
                                               OR (W2."record_type" = 'step'
                                                   AND EXISTS
-                                                    (SELECT 1 AS "a"
-                                                     FROM "public_step" U0
-                                                     WHERE U0."id" = (W0."subject_id")
-                                                     LIMIT 1))
+                                                    (SELECT 1
+                                                     FROM keys_of_public_step
+                                                     WHERE keys_of_public_step.id = W0."subject_id"))
                                               OR (W2."record_type" = 'exhibit'
                                                   AND EXISTS
-                                                    (SELECT 1 AS "a"
-                                                     FROM "public_exhibit" U0
-                                                     WHERE U0."id" = (W0."subject_id")
-                                                     LIMIT 1)))
+                                                    (SELECT 1
+                                                     FROM keys_of_public_exhibit
+                                                     WHERE keys_of_public_exhibit.id = W0."subject_id")))
                                          AND (W0."asserted_by_id" IS NULL
                                               OR EXISTS
-                                                (SELECT 1 AS "a"
-                                                 FROM "public_actor" U0
-                                                 WHERE U0."id" = (W0."asserted_by_id")
-                                                 LIMIT 1))
+                                                (SELECT 1
+                                                 FROM keys_of_public_actor
+                                                 WHERE keys_of_public_actor.id = W0."asserted_by_id"))
                                          AND (W0."relayed_by_id" IS NULL
                                               OR EXISTS
-                                                (SELECT 1 AS "a"
-                                                 FROM "public_actor" U0
-                                                 WHERE U0."id" = (W0."relayed_by_id")
-                                                 LIMIT 1))
+                                                (SELECT 1
+                                                 FROM keys_of_public_actor
+                                                 WHERE keys_of_public_actor.id = W0."relayed_by_id"))
                                          AND (W0."about_id" IS NULL
                                               OR EXISTS
-                                                (SELECT 1 AS "a"
-                                                 FROM "public_actor" U0
-                                                 WHERE U0."id" = (W0."about_id")
-                                                 LIMIT 1))
+                                                (SELECT 1
+                                                 FROM keys_of_public_actor
+                                                 WHERE keys_of_public_actor.id = W0."about_id"))
                                          AND W0."entry_id" = (X0."answers_id"))
                                   LIMIT 1))
                           AND X0."entry_id" = ("archive_claim"."answers_id"))
@@ -1017,74 +1276,64 @@ WHERE ("archive_claim"."state" = 'published'
        AND EXISTS
          (SELECT 1 AS "a"
           FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
           WHERE (V0."entry_id" = ("archive_claim"."entry_id")
+                 AND NOT V2."withheld"
                  AND EXISTS
-                   (SELECT 1 AS "a"
-                    FROM "public_passage" U0
-                    WHERE (U0."id" = (V0."passage_id")
-                           AND NOT U0."withheld")
-                    LIMIT 1))
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
           LIMIT 1)
        AND ((T3."record_type" = 'incident'
              AND EXISTS
-               (SELECT 1 AS "a"
-                FROM "public_incident" U0
-                WHERE U0."id" = ("archive_claim"."subject_id")
-                LIMIT 1))
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_claim"."subject_id"))
             OR (T3."record_type" = 'trial'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_trial" U0
-                   WHERE U0."id" = ("archive_claim"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_claim"."subject_id"))
             OR (T3."record_type" = 'place'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_place" U0
-                   WHERE U0."id" = ("archive_claim"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_claim"."subject_id"))
             OR (T3."record_type" = 'actor'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_actor" U0
-                   WHERE U0."id" = ("archive_claim"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_claim"."subject_id"))
             OR (T3."record_type" = 'involvement'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_involvement" U0
-                   WHERE U0."id" = ("archive_claim"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_claim"."subject_id"))
             OR (T3."record_type" = 'step'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_step" U0
-                   WHERE U0."id" = ("archive_claim"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_claim"."subject_id"))
             OR (T3."record_type" = 'exhibit'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_exhibit" U0
-                   WHERE U0."id" = ("archive_claim"."subject_id")
-                   LIMIT 1)))
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_claim"."subject_id")))
        AND ("archive_claim"."asserted_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_claim"."asserted_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_claim"."asserted_by_id"))
        AND ("archive_claim"."relayed_by_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_claim"."relayed_by_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_claim"."relayed_by_id"))
        AND ("archive_claim"."about_id" IS NULL
             OR EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_claim"."about_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_claim"."about_id"))
        AND ("archive_claim"."answers_id" IS NULL
             OR EXISTS
               (SELECT 1 AS "a"
@@ -1096,74 +1345,204 @@ WHERE ("archive_claim"."state" = 'published'
                       AND EXISTS
                         (SELECT 1 AS "a"
                          FROM "archive_citation" V0
+                         INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
                          WHERE (V0."entry_id" = (W0."entry_id")
+                                AND NOT V2."withheld"
                                 AND EXISTS
-                                  (SELECT 1 AS "a"
-                                   FROM "public_passage" U0
-                                   WHERE (U0."id" = (V0."passage_id")
-                                          AND NOT U0."withheld")
-                                   LIMIT 1))
+                                  (SELECT 1
+                                   FROM keys_of_public_passage
+                                   WHERE keys_of_public_passage.id = V0."passage_id"))
                          LIMIT 1)
                       AND ((W2."record_type" = 'incident'
                             AND EXISTS
-                              (SELECT 1 AS "a"
-                               FROM "public_incident" U0
-                               WHERE U0."id" = (W0."subject_id")
-                               LIMIT 1))
+                              (SELECT 1
+                               FROM keys_of_public_incident
+                               WHERE keys_of_public_incident.id = W0."subject_id"))
                            OR (W2."record_type" = 'trial'
                                AND EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_trial" U0
-                                  WHERE U0."id" = (W0."subject_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_trial
+                                  WHERE keys_of_public_trial.id = W0."subject_id"))
                            OR (W2."record_type" = 'place'
                                AND EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_place" U0
-                                  WHERE U0."id" = (W0."subject_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_place
+                                  WHERE keys_of_public_place.id = W0."subject_id"))
                            OR (W2."record_type" = 'actor'
                                AND EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_actor" U0
-                                  WHERE U0."id" = (W0."subject_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = W0."subject_id"))
                            OR (W2."record_type" = 'involvement'
                                AND EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_involvement" U0
-                                  WHERE U0."id" = (W0."subject_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_involvement
+                                  WHERE keys_of_public_involvement.id = W0."subject_id"))
                            OR (W2."record_type" = 'step'
                                AND EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_step" U0
-                                  WHERE U0."id" = (W0."subject_id")
-                                  LIMIT 1))
+                                 (SELECT 1
+                                  FROM keys_of_public_step
+                                  WHERE keys_of_public_step.id = W0."subject_id"))
                            OR (W2."record_type" = 'exhibit'
                                AND EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "public_exhibit" U0
-                                  WHERE U0."id" = (W0."subject_id")
-                                  LIMIT 1)))
+                                 (SELECT 1
+                                  FROM keys_of_public_exhibit
+                                  WHERE keys_of_public_exhibit.id = W0."subject_id")))
                       AND (W0."asserted_by_id" IS NULL
                            OR EXISTS
-                             (SELECT 1 AS "a"
-                              FROM "public_actor" U0
-                              WHERE U0."id" = (W0."asserted_by_id")
-                              LIMIT 1))
+                             (SELECT 1
+                              FROM keys_of_public_actor
+                              WHERE keys_of_public_actor.id = W0."asserted_by_id"))
                       AND (W0."relayed_by_id" IS NULL
                            OR EXISTS
-                             (SELECT 1 AS "a"
-                              FROM "public_actor" U0
-                              WHERE U0."id" = (W0."relayed_by_id")
-                              LIMIT 1))
+                             (SELECT 1
+                              FROM keys_of_public_actor
+                              WHERE keys_of_public_actor.id = W0."relayed_by_id"))
                       AND (W0."about_id" IS NULL
                            OR EXISTS
-                             (SELECT 1 AS "a"
-                              FROM "public_actor" U0
-                              WHERE U0."id" = (W0."about_id")
-                              LIMIT 1))
+                             (SELECT 1
+                              FROM keys_of_public_actor
+                              WHERE keys_of_public_actor.id = W0."about_id"))
+                      AND W0."entry_id" = ("archive_claim"."answers_id"))
+               LIMIT 1)));
+
+-- keys_of_public_claim
+SELECT "archive_claim"."entry_id" AS "pk"
+FROM "archive_claim"
+INNER JOIN "archive_entry" T3 ON ("archive_claim"."subject_id" = T3."id")
+WHERE ("archive_claim"."state" = 'published'
+       AND ("archive_claim"."embargo_until" IS NULL
+            OR "archive_claim"."embargo_until" <= (date('now')))
+       AND EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+          WHERE (V0."entry_id" = ("archive_claim"."entry_id")
+                 AND NOT V2."withheld"
+                 AND EXISTS
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
+          LIMIT 1)
+       AND ((T3."record_type" = 'incident'
+             AND EXISTS
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_claim"."subject_id"))
+            OR (T3."record_type" = 'trial'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_claim"."subject_id"))
+            OR (T3."record_type" = 'place'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_claim"."subject_id"))
+            OR (T3."record_type" = 'actor'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_claim"."subject_id"))
+            OR (T3."record_type" = 'involvement'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_claim"."subject_id"))
+            OR (T3."record_type" = 'step'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_claim"."subject_id"))
+            OR (T3."record_type" = 'exhibit'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_claim"."subject_id")))
+       AND ("archive_claim"."asserted_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_claim"."asserted_by_id"))
+       AND ("archive_claim"."relayed_by_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_claim"."relayed_by_id"))
+       AND ("archive_claim"."about_id" IS NULL
+            OR EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_claim"."about_id"))
+       AND ("archive_claim"."answers_id" IS NULL
+            OR EXISTS
+              (SELECT 1 AS "a"
+               FROM "archive_claim" W0
+               INNER JOIN "archive_entry" W2 ON (W0."subject_id" = W2."id")
+               WHERE (W0."state" = 'published'
+                      AND (W0."embargo_until" IS NULL
+                           OR W0."embargo_until" <= (date('now')))
+                      AND EXISTS
+                        (SELECT 1 AS "a"
+                         FROM "archive_citation" V0
+                         INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+                         WHERE (V0."entry_id" = (W0."entry_id")
+                                AND NOT V2."withheld"
+                                AND EXISTS
+                                  (SELECT 1
+                                   FROM keys_of_public_passage
+                                   WHERE keys_of_public_passage.id = V0."passage_id"))
+                         LIMIT 1)
+                      AND ((W2."record_type" = 'incident'
+                            AND EXISTS
+                              (SELECT 1
+                               FROM keys_of_public_incident
+                               WHERE keys_of_public_incident.id = W0."subject_id"))
+                           OR (W2."record_type" = 'trial'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_trial
+                                  WHERE keys_of_public_trial.id = W0."subject_id"))
+                           OR (W2."record_type" = 'place'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_place
+                                  WHERE keys_of_public_place.id = W0."subject_id"))
+                           OR (W2."record_type" = 'actor'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = W0."subject_id"))
+                           OR (W2."record_type" = 'involvement'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_involvement
+                                  WHERE keys_of_public_involvement.id = W0."subject_id"))
+                           OR (W2."record_type" = 'step'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_step
+                                  WHERE keys_of_public_step.id = W0."subject_id"))
+                           OR (W2."record_type" = 'exhibit'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_exhibit
+                                  WHERE keys_of_public_exhibit.id = W0."subject_id")))
+                      AND (W0."asserted_by_id" IS NULL
+                           OR EXISTS
+                             (SELECT 1
+                              FROM keys_of_public_actor
+                              WHERE keys_of_public_actor.id = W0."asserted_by_id"))
+                      AND (W0."relayed_by_id" IS NULL
+                           OR EXISTS
+                             (SELECT 1
+                              FROM keys_of_public_actor
+                              WHERE keys_of_public_actor.id = W0."relayed_by_id"))
+                      AND (W0."about_id" IS NULL
+                           OR EXISTS
+                             (SELECT 1
+                              FROM keys_of_public_actor
+                              WHERE keys_of_public_actor.id = W0."about_id"))
                       AND W0."entry_id" = ("archive_claim"."answers_id"))
                LIMIT 1)));
 
@@ -1191,111 +1570,197 @@ WHERE ("archive_sentence"."state" = 'published'
        AND EXISTS
          (SELECT 1 AS "a"
           FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
           WHERE (V0."entry_id" = ("archive_sentence"."entry_id")
+                 AND NOT V2."withheld"
                  AND EXISTS
-                   (SELECT 1 AS "a"
-                    FROM "public_passage" U0
-                    WHERE (U0."id" = (V0."passage_id")
-                           AND NOT U0."withheld")
-                    LIMIT 1))
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
           LIMIT 1)
        AND NOT EXISTS
          (SELECT 1 AS "a"
           FROM "archive_citation" V0
           INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
           WHERE (V0."entry_id" = ("archive_sentence"."entry_id")
-                 AND NOT (EXISTS
-                            (SELECT 1 AS "a"
-                             FROM "public_passage" U0
-                             WHERE (U0."id" = (V0."passage_id")
-                                    AND NOT U0."withheld")
-                             LIMIT 1)
+                 AND NOT (NOT V2."withheld"
+                          AND EXISTS
+                            (SELECT 1
+                             FROM keys_of_public_passage
+                             WHERE keys_of_public_passage.id = V0."passage_id")
                           AND V0."basis_digest" = (V2."digest")))
           LIMIT 1)
        AND ((T3."record_type" = 'incident'
              AND EXISTS
-               (SELECT 1 AS "a"
-                FROM "public_incident" U0
-                WHERE U0."id" = ("archive_sentence"."subject_id")
-                LIMIT 1))
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'trial'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_trial" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'place'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_place" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'actor'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_actor" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'involvement'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_involvement" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'step'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_step" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'exhibit'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_exhibit" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'archive'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_archive" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_archive
+                   WHERE keys_of_public_archive.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'source'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_source" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_source
+                   WHERE keys_of_public_source.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'lawarticle'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_lawarticle" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_lawarticle
+                   WHERE keys_of_public_lawarticle.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'term'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_term" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_term
+                   WHERE keys_of_public_term.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'claim'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_claim" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_claim
+                   WHERE keys_of_public_claim.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'report'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_report" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_report
+                   WHERE keys_of_public_report.id = "archive_sentence"."subject_id"))
             OR (T3."record_type" = 'membership'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_membership" U0
-                   WHERE U0."id" = ("archive_sentence"."subject_id")
-                   LIMIT 1))));
+                  (SELECT 1
+                   FROM keys_of_public_membership
+                   WHERE keys_of_public_membership.id = "archive_sentence"."subject_id"))));
+
+-- keys_of_public_sentence
+SELECT "archive_sentence"."entry_id" AS "pk"
+FROM "archive_sentence"
+INNER JOIN "archive_entry" T3 ON ("archive_sentence"."subject_id" = T3."id")
+WHERE ("archive_sentence"."state" = 'published'
+       AND ("archive_sentence"."embargo_until" IS NULL
+            OR "archive_sentence"."embargo_until" <= (date('now')))
+       AND EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+          WHERE (V0."entry_id" = ("archive_sentence"."entry_id")
+                 AND NOT V2."withheld"
+                 AND EXISTS
+                   (SELECT 1
+                    FROM keys_of_public_passage
+                    WHERE keys_of_public_passage.id = V0."passage_id"))
+          LIMIT 1)
+       AND NOT EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_citation" V0
+          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
+          WHERE (V0."entry_id" = ("archive_sentence"."entry_id")
+                 AND NOT (NOT V2."withheld"
+                          AND EXISTS
+                            (SELECT 1
+                             FROM keys_of_public_passage
+                             WHERE keys_of_public_passage.id = V0."passage_id")
+                          AND V0."basis_digest" = (V2."digest")))
+          LIMIT 1)
+       AND ((T3."record_type" = 'incident'
+             AND EXISTS
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'trial'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'place'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'actor'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'involvement'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'step'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'exhibit'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'archive'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_archive
+                   WHERE keys_of_public_archive.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'source'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_source
+                   WHERE keys_of_public_source.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'lawarticle'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_lawarticle
+                   WHERE keys_of_public_lawarticle.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'term'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_term
+                   WHERE keys_of_public_term.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'claim'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_claim
+                   WHERE keys_of_public_claim.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'report'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_report
+                   WHERE keys_of_public_report.id = "archive_sentence"."subject_id"))
+            OR (T3."record_type" = 'membership'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_membership
+                   WHERE keys_of_public_membership.id = "archive_sentence"."subject_id"))));
 
 -- public_text
 --   id
@@ -1316,10 +1781,9 @@ SELECT "archive_text"."id" AS "shown_id",
        "archive_text"."kind" AS "shown_kind",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_actor" U0
-                   WHERE U0."id" = ("archive_text"."used_by_id")
-                   LIMIT 1) THEN "archive_text"."used_by_id"
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_text"."used_by_id") THEN "archive_text"."used_by_id"
            ELSE NULL
        END AS "shown_used_by_id",
        "archive_text"."status" AS "shown_status"
@@ -1327,94 +1791,167 @@ FROM "archive_text"
 INNER JOIN "archive_entry" ON ("archive_text"."entry_id" = "archive_entry"."id")
 WHERE ((("archive_entry"."record_type" = 'incident'
          AND EXISTS
-           (SELECT 1 AS "a"
-            FROM "public_incident" U0
-            WHERE U0."id" = ("archive_text"."entry_id")
-            LIMIT 1))
+           (SELECT 1
+            FROM keys_of_public_incident
+            WHERE keys_of_public_incident.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'trial'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_trial" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_trial
+               WHERE keys_of_public_trial.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'place'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_place" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_place
+               WHERE keys_of_public_place.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'actor'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_actor" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'involvement'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_involvement" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_involvement
+               WHERE keys_of_public_involvement.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'step'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_step" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_step
+               WHERE keys_of_public_step.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'exhibit'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_exhibit" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_exhibit
+               WHERE keys_of_public_exhibit.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'archive'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_archive" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_archive
+               WHERE keys_of_public_archive.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'source'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_source" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_source
+               WHERE keys_of_public_source.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'lawarticle'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_lawarticle" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_lawarticle
+               WHERE keys_of_public_lawarticle.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'term'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_term" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_term
+               WHERE keys_of_public_term.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'claim'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_claim" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_claim
+               WHERE keys_of_public_claim.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'report'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_report" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_report
+               WHERE keys_of_public_report.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'membership'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_membership" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1))
+              (SELECT 1
+               FROM keys_of_public_membership
+               WHERE keys_of_public_membership.id = "archive_text"."entry_id"))
         OR ("archive_entry"."record_type" = 'sentence'
             AND EXISTS
-              (SELECT 1 AS "a"
-               FROM "public_sentence" U0
-               WHERE U0."id" = ("archive_text"."entry_id")
-               LIMIT 1)))
+              (SELECT 1
+               FROM keys_of_public_sentence
+               WHERE keys_of_public_sentence.id = "archive_text"."entry_id")))
+       AND NOT (EXISTS
+                  (SELECT 1 AS "a"
+                   FROM "archive_actor" U0
+                   WHERE (U0."naming" = 'pseudonym'
+                          AND U0."entry_id" = ("archive_text"."entry_id"))
+                   LIMIT 1)
+                AND "archive_text"."part" IN ('name',
+                                              'title')));
+
+-- keys_of_public_text
+SELECT "archive_text"."id" AS "pk"
+FROM "archive_text"
+INNER JOIN "archive_entry" ON ("archive_text"."entry_id" = "archive_entry"."id")
+WHERE ((("archive_entry"."record_type" = 'incident'
+         AND EXISTS
+           (SELECT 1
+            FROM keys_of_public_incident
+            WHERE keys_of_public_incident.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'trial'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_trial
+               WHERE keys_of_public_trial.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'place'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_place
+               WHERE keys_of_public_place.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'actor'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_actor
+               WHERE keys_of_public_actor.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'involvement'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_involvement
+               WHERE keys_of_public_involvement.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'step'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_step
+               WHERE keys_of_public_step.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'exhibit'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_exhibit
+               WHERE keys_of_public_exhibit.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'archive'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_archive
+               WHERE keys_of_public_archive.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'source'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_source
+               WHERE keys_of_public_source.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'lawarticle'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_lawarticle
+               WHERE keys_of_public_lawarticle.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'term'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_term
+               WHERE keys_of_public_term.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'claim'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_claim
+               WHERE keys_of_public_claim.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'report'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_report
+               WHERE keys_of_public_report.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'membership'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_membership
+               WHERE keys_of_public_membership.id = "archive_text"."entry_id"))
+        OR ("archive_entry"."record_type" = 'sentence'
+            AND EXISTS
+              (SELECT 1
+               FROM keys_of_public_sentence
+               WHERE keys_of_public_sentence.id = "archive_text"."entry_id")))
        AND NOT (EXISTS
                   (SELECT 1 AS "a"
                    FROM "archive_actor" U0
@@ -1438,103 +1975,174 @@ SELECT "archive_citation"."id" AS "shown_id",
        "archive_citation"."quotation" AS "shown_quotation",
        "archive_citation"."evaluative" AS "shown_evaluative"
 FROM "archive_citation"
+INNER JOIN "archive_passage" ON ("archive_citation"."passage_id" = "archive_passage"."id")
 INNER JOIN "archive_entry" ON ("archive_citation"."entry_id" = "archive_entry"."id")
-WHERE (EXISTS
-         (SELECT 1 AS "a"
-          FROM "public_passage" U0
-          WHERE (U0."id" = ("archive_citation"."passage_id")
-                 AND NOT U0."withheld")
-          LIMIT 1)
+WHERE (NOT "archive_passage"."withheld"
+       AND EXISTS
+         (SELECT 1
+          FROM keys_of_public_passage
+          WHERE keys_of_public_passage.id = "archive_citation"."passage_id")
        AND (("archive_entry"."record_type" = 'incident'
              AND EXISTS
-               (SELECT 1 AS "a"
-                FROM "public_incident" U0
-                WHERE U0."id" = ("archive_citation"."entry_id")
-                LIMIT 1))
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'trial'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_trial" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'place'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_place" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'actor'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_actor" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'involvement'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_involvement" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'step'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_step" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'exhibit'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_exhibit" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'archive'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_archive" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_archive
+                   WHERE keys_of_public_archive.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'source'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_source" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_source
+                   WHERE keys_of_public_source.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'lawarticle'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_lawarticle" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_lawarticle
+                   WHERE keys_of_public_lawarticle.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'term'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_term" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_term
+                   WHERE keys_of_public_term.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'claim'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_claim" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_claim
+                   WHERE keys_of_public_claim.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'report'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_report" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_report
+                   WHERE keys_of_public_report.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'membership'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_membership" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))
+                  (SELECT 1
+                   FROM keys_of_public_membership
+                   WHERE keys_of_public_membership.id = "archive_citation"."entry_id"))
             OR ("archive_entry"."record_type" = 'sentence'
                 AND EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "public_sentence" U0
-                   WHERE U0."id" = ("archive_citation"."entry_id")
-                   LIMIT 1))));
+                  (SELECT 1
+                   FROM keys_of_public_sentence
+                   WHERE keys_of_public_sentence.id = "archive_citation"."entry_id"))));
+
+-- keys_of_public_citation
+SELECT "archive_citation"."id" AS "pk"
+FROM "archive_citation"
+INNER JOIN "archive_passage" ON ("archive_citation"."passage_id" = "archive_passage"."id")
+INNER JOIN "archive_entry" ON ("archive_citation"."entry_id" = "archive_entry"."id")
+WHERE (NOT "archive_passage"."withheld"
+       AND EXISTS
+         (SELECT 1
+          FROM keys_of_public_passage
+          WHERE keys_of_public_passage.id = "archive_citation"."passage_id")
+       AND (("archive_entry"."record_type" = 'incident'
+             AND EXISTS
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'trial'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'place'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'actor'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'involvement'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'step'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'exhibit'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'archive'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_archive
+                   WHERE keys_of_public_archive.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'source'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_source
+                   WHERE keys_of_public_source.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'lawarticle'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_lawarticle
+                   WHERE keys_of_public_lawarticle.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'term'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_term
+                   WHERE keys_of_public_term.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'claim'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_claim
+                   WHERE keys_of_public_claim.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'report'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_report
+                   WHERE keys_of_public_report.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'membership'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_membership
+                   WHERE keys_of_public_membership.id = "archive_citation"."entry_id"))
+            OR ("archive_entry"."record_type" = 'sentence'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_sentence
+                   WHERE keys_of_public_sentence.id = "archive_citation"."entry_id"))));
 
 -- public_redirect
 --   id
@@ -1549,94 +2157,159 @@ FROM "archive_redirect"
 INNER JOIN "archive_entry" ON ("archive_redirect"."entry_id" = "archive_entry"."id")
 WHERE (("archive_entry"."record_type" = 'incident'
         AND EXISTS
-          (SELECT 1 AS "a"
-           FROM "public_incident" U0
-           WHERE U0."id" = ("archive_redirect"."entry_id")
-           LIMIT 1))
+          (SELECT 1
+           FROM keys_of_public_incident
+           WHERE keys_of_public_incident.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'trial'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_trial" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_trial
+              WHERE keys_of_public_trial.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'place'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_place" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_place
+              WHERE keys_of_public_place.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'actor'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_actor" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_actor
+              WHERE keys_of_public_actor.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'involvement'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_involvement" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_involvement
+              WHERE keys_of_public_involvement.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'step'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_step" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_step
+              WHERE keys_of_public_step.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'exhibit'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_exhibit" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_exhibit
+              WHERE keys_of_public_exhibit.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'archive'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_archive" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_archive
+              WHERE keys_of_public_archive.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'source'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_source" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_source
+              WHERE keys_of_public_source.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'lawarticle'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_lawarticle" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_lawarticle
+              WHERE keys_of_public_lawarticle.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'term'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_term" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_term
+              WHERE keys_of_public_term.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'claim'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_claim" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_claim
+              WHERE keys_of_public_claim.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'report'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_report" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_report
+              WHERE keys_of_public_report.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'membership'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_membership" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1))
+             (SELECT 1
+              FROM keys_of_public_membership
+              WHERE keys_of_public_membership.id = "archive_redirect"."entry_id"))
        OR ("archive_entry"."record_type" = 'sentence'
            AND EXISTS
-             (SELECT 1 AS "a"
-              FROM "public_sentence" U0
-              WHERE U0."id" = ("archive_redirect"."entry_id")
-              LIMIT 1)));
+             (SELECT 1
+              FROM keys_of_public_sentence
+              WHERE keys_of_public_sentence.id = "archive_redirect"."entry_id")));
+
+-- keys_of_public_redirect
+SELECT "archive_redirect"."id" AS "pk"
+FROM "archive_redirect"
+INNER JOIN "archive_entry" ON ("archive_redirect"."entry_id" = "archive_entry"."id")
+WHERE (("archive_entry"."record_type" = 'incident'
+        AND EXISTS
+          (SELECT 1
+           FROM keys_of_public_incident
+           WHERE keys_of_public_incident.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'trial'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_trial
+              WHERE keys_of_public_trial.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'place'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_place
+              WHERE keys_of_public_place.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'actor'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_actor
+              WHERE keys_of_public_actor.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'involvement'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_involvement
+              WHERE keys_of_public_involvement.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'step'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_step
+              WHERE keys_of_public_step.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'exhibit'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_exhibit
+              WHERE keys_of_public_exhibit.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'archive'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_archive
+              WHERE keys_of_public_archive.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'source'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_source
+              WHERE keys_of_public_source.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'lawarticle'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_lawarticle
+              WHERE keys_of_public_lawarticle.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'term'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_term
+              WHERE keys_of_public_term.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'claim'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_claim
+              WHERE keys_of_public_claim.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'report'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_report
+              WHERE keys_of_public_report.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'membership'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_membership
+              WHERE keys_of_public_membership.id = "archive_redirect"."entry_id"))
+       OR ("archive_entry"."record_type" = 'sentence'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_sentence
+              WHERE keys_of_public_sentence.id = "archive_redirect"."entry_id")));
 
 -- public_tombstone
 --   id
@@ -1649,9 +2322,17 @@ SELECT "archive_tombstone"."id" AS "shown_id",
        "archive_tombstone"."made_on" AS "shown_made_on"
 FROM "archive_tombstone";
 
+-- keys_of_public_tombstone
+SELECT "archive_tombstone"."id" AS "pk"
+FROM "archive_tombstone";
+
 -- public_stamp
 --   id
 --   value
 SELECT "archive_stamp"."id" AS "shown_id",
        "archive_stamp"."value" AS "shown_value"
+FROM "archive_stamp";
+
+-- keys_of_public_stamp
+SELECT "archive_stamp"."id" AS "pk"
 FROM "archive_stamp";
