@@ -17,7 +17,6 @@ class ArchiveConfig(AppConfig):
 
     name = "archive"
     label = "archive"
-    default = True
     verbose_name = _("Archive")
     default_auto_field = "django.db.models.BigAutoField"
 

@@ -67,7 +67,7 @@ def test_a_migration_makes_the_same_field_again(names: dict[str, str]) -> None:
     assert EdtfField(*args, **kwargs).deconstruct()[1:] == (path, args, kwargs)
 
 
-@isolate_apps("archive")
+@isolate_apps("archive.apps.ArchiveConfig")
 def test_bounds_that_cannot_be_filled_fail_the_system_check() -> None:
     class Sound(models.Model):
         when = EdtfField(earliest="begin", latest="finish")
