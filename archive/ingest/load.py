@@ -8,30 +8,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, IntegrityError, OperationalError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.db.models import F
 
-from archive.ingest import files
 from archive.ingest.archived import IMPORTED, chunks
 from archive.ingest.plans import Action, Plan, Planned, TextPlan, Wish
 from archive.ingest.problems import Problem
-from archive.ingest.records import Principals, Reference
-from archive.ingest.references import Key
+from archive.ingest.records import Principals
+from archive.ingest.references import Key, references_of
 from archive.ingest.refusals import explain
-from archive.models import Citation, Consent, Entry, File, Passage, Record, Text
+from archive.ingest.writing import Find, Writer
+from archive.models import Citation, Entry, Passage
 from archive.models.sources import digest_of
-from archive.vocabularies import State, TextKind
+from archive.vocabularies import State
 from archive.workflow import publishing, revisions
 from archive.workflow.principals import Principal
 from archive.workflow.snapshots import record_of
 
 _PASSAGE_COLUMNS = ["number", "locator", "text", "digest", "fidelity", "voice_id"]
 
-Find = Callable[[Reference], Key]
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
 
@@ -44,150 +41,89 @@ class Loader:
         self.find = find
         self.problems: list[Problem] = []
         self.stored: list[str] = []
-        self.pks: dict[Key, int] = {key: known.pk for key, known in plan.known.items()}
-        self.records: dict[Key, Record] = {}
         self.were_public: set[Key] = set()
+        self.writing = [*plan.of(Action.CREATE), *plan.of(Action.UPDATE)]
+        self._writer = Writer({key: known.pk for key, known in plan.known.items()}, find)
         self._numbered: dict[str, dict[int, tuple[int, str]]] = {}
         self._progress = progress
         self._done = 0
-        self.writing = [*plan.of(Action.CREATE), *plan.of(Action.UPDATE)]
         self._steps = 2 * len(self.writing)
+
+    @property
+    def pks(self) -> dict[Key, int]:
+        """The primary keys of all records that the archive has, those just made included."""
+        return self._writer.pks
 
     def load(self) -> None:
         """Write everything but states."""
-        writing = {planned.key for planned in self.writing}
-        for planned in self.plan.planned:
-            if planned.key in writing:
-                self._write(planned)
-                self._step()
+        self._writer.clear_the_way(self.plan.of(Action.UPDATE))
+        for level in self._levels():
+            self._write_level(level)
         self._mark_evaluative()
         rewritten = list(self._rewritten())
         for planned in rewritten:
-            with self._answerable(planned):
-                self._write_passages(planned)
+            self._try(planned, self._write_passages)
         if self.problems:
             return
-        for planned in self.writing:
-            with self._answerable(planned):
-                self._write_citations(planned)
+        self._write_citations()
         if self.problems:
             return
         self._keep(self.writing)
         self._keep_what_moved(rewritten)
 
+    def _levels(self) -> list[list[Planned]]:
+        """What is to be written in groups, each naming only records of groups before it."""
+        level_of: dict[Key, int] = {}
+        levels: list[list[Planned]] = []
+        writing = {planned.key for planned in self.writing}
+        for planned in self.plan.planned:
+            if planned.key not in writing:
+                continue
+            named = (self.find(one) for _field, _row, one in references_of(planned.proposal))
+            level = 1 + max((level_of[key] for key in named if key in level_of), default=-1)
+            level_of[planned.key] = level
+            if level == len(levels):
+                levels.append([])
+            levels[level].append(planned)
+        return levels
+
+    def _write_level(self, level: list[Planned]) -> None:
+        """Updates one by one, new records by the hundred; one by one too where that is refused."""
+        new: dict[str, list[Planned]] = defaultdict(list)
+        for planned in level:
+            if not self._writer.can_write(planned):
+                # What it names was refused, and is told already.
+                continue
+            if planned.known is None:
+                new[planned.key[0]].append(planned)
+            else:
+                self._try(planned, self._writer.write)
+                self._step()
+        for several in new.values():
+            for chunk in chunks(several):
+                if not _accepted(self._writer.create, chunk):
+                    for planned in chunk:
+                        self._try(planned, lambda one: self._writer.create([one]))
+                for _planned in chunk:
+                    self._step()
+
     def _step(self) -> None:
         self._done += 1
         self._progress(self._done, self._steps)
 
-    @contextmanager
-    def _answerable(self, planned: Planned) -> Iterator[None]:
-        """Turn what the database refuses within the block into a problem of the record."""
+    def _try(self, planned: Planned, write: Callable[[Planned], None]) -> None:
+        """Write something of a record; what the database refuses becomes a problem of it."""
         try:
             with transaction.atomic():
-                yield
+                write(planned)
         except OperationalError:
             raise
-        except (IntegrityError, DatabaseError) as error:
+        except DatabaseError as error:
             field, sentence = explain(error)
             self.problems.append(planned.proposal.row.problem(field, sentence))
         except ValidationError as error:
             reason = " ".join(error.messages)
             self.problems.append(planned.proposal.row.problem("", reason))
-
-    # One record
-
-    def _write(self, planned: Planned) -> None:
-        if not self._is_complete(planned):
-            return
-        with self._answerable(planned):
-            record = self._record(planned)
-            self._delete_parts(planned, record)
-            many = self._set_columns(planned, record)
-            record.save(force_insert=planned.known is None)
-            for name, keys in many.items():
-                getattr(record, name).set([self.pks[key] for key in keys])
-            self._write_wordings(planned, record)
-            self._write_consents(planned, record)
-            self._write_files(planned, record)
-            self.pks[planned.key] = record.pk
-            self.records[planned.key] = record
-
-    def _is_complete(self, planned: Planned) -> bool:
-        """Whether all that it names could be written; else its problem is told already."""
-        named: list[Any] = []
-        for value in planned.changes.values():
-            named += value if isinstance(value, list) else [value]
-        named += [self.find(one.used_by) for one in planned.wordings.write if one.used_by]
-        return all(key in self.pks for key in named if isinstance(key, tuple))
-
-    def _record(self, planned: Planned) -> Record:
-        model = planned.proposal.shape.model
-        if planned.known is None:
-            given = {"ref": planned.proposal.ref} if planned.proposal.ref else {}
-            return model(slug=planned.proposal.slug, **given)
-        return model._base_manager.get(pk=planned.known.pk)
-
-    def _delete_parts(self, planned: Planned, record: Record) -> None:
-        """First what goes, so that nothing new meets what it replaces."""
-        if planned.known is None:
-            return
-        for part, language, text in planned.wordings.delete:
-            Text.objects.filter(
-                entry_id=record.pk, part=part, language=language, text=text
-            ).delete()
-        Citation.objects.filter(pk__in=planned.cite.delete).delete()
-
-    def _set_columns(self, planned: Planned, record: Record) -> dict[str, list[Key]]:
-        """Set what the plan changes; return the many-valued relations, set after saving."""
-        many: dict[str, list[Key]] = {}
-        for name, value in planned.changes.items():
-            column = record._meta.get_field(name)
-            if column.many_to_many:
-                many[name] = value
-            elif isinstance(value, tuple):
-                setattr(record, column.attname, self.pks[value])  # type: ignore[union-attr]
-            else:
-                setattr(record, name, value)
-        return many
-
-    def _write_wordings(self, planned: Planned, record: Record) -> None:
-        for wording in planned.wordings.write:
-            values = {
-                "text": wording.text,
-                "status": wording.status,
-                "kind": wording.kind,
-                "used_by_id": self.pks[self.find(wording.used_by)] if wording.used_by else None,
-            }
-            slot: dict[str, Any] = {"part": wording.part, "language": wording.language}
-            slot["kind" if wording.kind == TextKind.PREFERRED else "text"] = (
-                wording.kind if wording.kind == TextKind.PREFERRED else wording.text
-            )
-            there = (
-                Text.objects.filter(entry_id=record.pk, **slot).first() if planned.known else None
-            )
-            row = there or Text(entry_id=record.pk, part=wording.part, language=wording.language)
-            for name, value in values.items():
-                setattr(row, name, value)
-            row.save()
-
-    def _write_consents(self, planned: Planned, record: Record) -> None:
-        for given in planned.consents:
-            pk = given.get("pk")
-            values = {name: value for name, value in given.items() if name != "pk"}
-            if pk:
-                Consent.objects.filter(pk=pk, withdrawn_on__isnull=True).update(**values)
-            else:
-                Consent.objects.create(source_id=record.pk, **values)
-
-    def _write_files(self, planned: Planned, record: Record) -> None:
-        for given in planned.files:
-            File.objects.create(
-                source_id=record.pk,
-                use=given.use,
-                sha256=given.sha256,
-                size=given.origin.path.stat().st_size,
-                media_type=files.media_type(given),
-            )
 
     # Passages and what rests on them
 
@@ -248,23 +184,29 @@ class Loader:
                 changed.append(passage)
         return changed, added
 
-    def _write_citations(self, planned: Planned) -> None:
-        if planned.key not in self.records:
-            return
-        for pk, wish in planned.cite.refresh:
-            passage = self._passage(wish)
-            Citation.objects.filter(pk=pk).update(
-                basis_digest=passage[1], evaluative=wish.evaluative
-            )
-        entry = self.pks[planned.key]
+    def _write_citations(self) -> None:
+        """Citations by the hundred; record by record where that is refused."""
+        citing = [planned for planned in self.writing if planned.cite]
+        for chunk in chunks(citing):
+            if not _accepted(self._cite, chunk):
+                for planned in chunk:
+                    self._try(planned, lambda one: self._cite([one]))
+
+    def _cite(self, several: list[Planned]) -> None:
+        for planned in several:
+            for pk, wish in planned.cite.refresh:
+                Citation.objects.filter(pk=pk).update(
+                    basis_digest=self._passage(wish)[1], evaluative=wish.evaluative
+                )
         Citation.objects.bulk_create(
             Citation(
-                entry_id=entry,
+                entry_id=self.pks[planned.key],
                 passage_id=pk,
                 quotation=wish.quotation,
                 evaluative=wish.evaluative,
                 basis_digest=digest,
             )
+            for planned in several
             for wish in planned.cite.add
             for pk, digest in (self._passage(wish),)
         )
@@ -289,7 +231,7 @@ class Loader:
             groups[self.principals(planned).by, label].append(planned)
         for (by, label), group in groups.items():
             for chunk in chunks(group):
-                records = [self.records[planned.key] for planned in chunk]
+                records = [self._writer.records[planned.key] for planned in chunk]
                 drafts = [record for record in records if record.state != State.PUBLISHED]
                 revisions.keep_many(drafts, by=Principal(by), reason=IMPORTED + label)
                 for planned, record in zip(chunk, records, strict=True):
@@ -324,3 +266,15 @@ class Loader:
         """The people who answer for the bundle that the record is from."""
         folder = planned.proposal.row.folder
         return self.plan.principals.get(str(folder.root), Principals()) if folder else Principals()
+
+
+def _accepted(write: Callable[[list[Planned]], None], several: list[Planned]) -> bool:
+    """Write something of many records; False, and nothing written, when the database refuses."""
+    try:
+        with transaction.atomic():
+            write(several)
+    except OperationalError:
+        raise
+    except (DatabaseError, ValidationError):
+        return False
+    return True

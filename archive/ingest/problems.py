@@ -24,8 +24,10 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
+        """One line, whatever the names in the file hold."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.field}: {self.reason}" if self.field else f"{place}: {self.reason}"
+        parts = [place, self.field[:_LONGEST_SHOWN], self.reason]
+        return printable(": ".join(part for part in parts if part))
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a failure of the program

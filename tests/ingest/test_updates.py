@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from archive.models import Actor, Citation, Claim, Incident, Place, Revision, Text, Trial
+from archive.models import Actor, Citation, Claim, Incident, Place, Revision, Sentence, Text, Trial
 from tests import factories
 from tests.ingest.bundles import Bundle, counts, edit
 
@@ -122,6 +122,23 @@ def test_without_principals_the_import_answers_for_itself(bundle: Bundle) -> Non
     del bundle.manifest["principals"]
     bundle.apply()
     assert set(Revision.objects.values_list("principal", flat=True)) == {"import"}
+
+
+def test_sentences_can_change_places(bundle: Bundle) -> None:
+    sentence = {"subject": "fire", "language": "en", "cite": "nine#1"}
+    bundle.manifest["sentences"] = [
+        sentence | {"id": f"sentence-{number}", "number": number, "text": f"Sentence {number}."}
+        for number in (1, 2, 3)
+    ]
+    bundle.apply()
+    for number, name in enumerate(("sentence-3", "sentence-1", "sentence-2"), start=2):
+        bundle.record("sentences", name)["number"] = number
+    new = sentence | {"id": "new", "number": 1, "text": "A new one."}
+    bundle.manifest["sentences"].append(new)
+    report = bundle.apply()
+    assert (report.problems, counts(report)["update"]) == ([], 3)
+    stored = Sentence.objects.order_by("number").values_list("number", "slug")
+    assert list(stored) == [(1, "new"), (2, "sentence-3"), (3, "sentence-1"), (4, "sentence-2")]
 
 
 def test_slugs_refs_and_addresses_never_change(bundle: Bundle) -> None:
