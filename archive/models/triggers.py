@@ -249,7 +249,16 @@ def refusals() -> Iterator[Refusal]:
 
 def stamped_tables() -> list[str]:
     """The tables whose every change replaces the stamp: all that a public view can read."""
-    private = {"identity", "passageoriginal", "redaction", "revision", "decision", "reply", "stamp"}
+    private = {
+        "identity",
+        "passageoriginal",
+        "redaction",
+        "revision",
+        "decision",
+        "publicversion",
+        "reply",
+        "stamp",
+    }
     tables: list[str] = []
     for model in apps.get_app_config("archive").get_models(include_auto_created=True):
         if model._meta.proxy or model._meta.model_name in private:

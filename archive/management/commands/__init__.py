@@ -1,0 +1,1 @@
+"""What `manage.py` can do: thin commands, arguments in, one call, a report out."""
