@@ -19,6 +19,9 @@ from archive.workflow.snapshots import Body, snapshots
 
 IMPORTED = "Imported from "
 """How the reason of each revision begins that keeps what an import brought."""
+PUBLISHED = "Published with the import of "
+MOVED = "Passages moved by the import of "
+"""How the reasons begin of what an import does besides, which brings nothing."""
 _CHUNK = 400
 
 T = TypeVar("T")
@@ -57,11 +60,16 @@ def imported(labels: Mapping[int, str]) -> dict[int, Imported]:
         for row in rows.only("entry_id", "made_by_id", "reason", "body"):
             if row.made_by_id is None and row.reason.startswith(IMPORTED):
                 body[row.entry_id] = row.body
-            if row.made_by_id is not None or not row.reason.endswith(labels[row.entry_id]):
+            if row.made_by_id is not None or not _is_of(row.reason, labels[row.entry_id]):
                 others.add(row.entry_id)
         for pk in chunk:
             found[pk] = Imported(body.get(pk), pk in body and pk not in others)
     return found
+
+
+def _is_of(reason: str, label: str) -> bool:
+    """Whether a revision brought nothing but what the file of that label says."""
+    return reason == IMPORTED + label or reason.startswith((PUBLISHED, MOVED))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ the database or the rules of publication refuse is known before anything is appl
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from graphlib import CycleError
 
@@ -81,7 +82,8 @@ def import_paths(paths: Sequence[str], options: Options, progress: Progress = _s
         report.problems.append(Problem(paths[0] if paths else "", 0, "", reason))
     finally:
         if loader and loader.stored:
-            files.sweep(loader.stored)
+            with suppress(DatabaseError):
+                files.sweep(loader.stored)
     report.problems = sorted(dict.fromkeys(report.problems), key=_place)
     return report
 

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import DatabaseError, OperationalError, transaction
 from django.db.models import F
 
-from archive.ingest.archived import IMPORTED, chunks
+from archive.ingest.archived import IMPORTED, MOVED, chunks
 from archive.ingest.plans import Action, Plan, Planned, TextPlan, Wish
 from archive.ingest.problems import Problem
 from archive.ingest.records import Principals
@@ -258,7 +258,7 @@ class Loader:
                 revisions.keep(
                     record_of(Entry.objects.get(pk=entry)),
                     by=Principal(self.principals(planned).by),
-                    reason=f"Passages moved by the import of {label}",
+                    reason=MOVED + label,
                 )
             kept |= citing
 

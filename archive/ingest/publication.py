@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from archive.ingest.archived import chunks
+from archive.ingest.archived import PUBLISHED, chunks
 from archive.ingest.load import Loader
 from archive.ingest.plans import Action, Planned
 from archive.ingest.problems import Problem
@@ -39,7 +39,7 @@ def publish(loader: Loader) -> int:
                 records,
                 by=Principal(principals.by),
                 second=Principal(principals.second) if principals.second else None,
-                reason=f"Published with the import of {label}",
+                reason=PUBLISHED + label,
             )
         except publishing.NotReady as refusal:
             loader.problems += _refused(refusal, records)

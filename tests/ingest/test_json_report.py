@@ -144,6 +144,19 @@ def test_on_a_terminal_a_bar_shows_the_progress(
     assert shown.count("\r") == 12
 
 
+def test_an_interrupted_import_says_that_nothing_was_changed(
+    bundle: Bundle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("archive.ingest.load.Loader._keep", interrupted)
+    bundle.save()
+    status, _out, err = run(str(bundle.folder), "--apply")
+    assert (status, err) == (130, "Interrupted: nothing was changed.\n")
+    assert not Entry.objects.exists()
+
+
 def test_without_a_terminal_no_bar_is_shown(
     bundle: Bundle, capsys: pytest.CaptureFixture[str]
 ) -> None:

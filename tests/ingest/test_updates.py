@@ -1,5 +1,7 @@
 """What a changed bundle changes in the archive, and what it leaves to the editors."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -75,6 +77,15 @@ def test_what_the_only_file_no_longer_says_goes(bundle: Bundle) -> None:
     orlen = Place.objects.get(slug="orlen")
     assert orlen.official_code == ""
     assert list(Text.objects.filter(entry_id=orlen.pk).values_list("text", flat=True)) == ["Orlen"]
+
+
+def test_what_a_list_of_its_own_no_longer_says_goes_from_what_is_public(bundle: Bundle) -> None:
+    claims = bundle.manifest.pop("claims")
+    bundle.write("claims.json", json.dumps([claims[0] | {"when_words": "in that night"}]))
+    bundle.apply(publish=True)
+    bundle.write("claims.json", json.dumps(claims))
+    assert counts(bundle.apply(publish=True))["update"] == 1
+    assert Claim.objects.get().when_words == ""
 
 
 def test_what_the_file_never_spoke_of_stays_the_editors(bundle: Bundle, editor: User) -> None:

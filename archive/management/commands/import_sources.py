@@ -47,7 +47,11 @@ class Command(BaseCommand):
         if not options["paths"]:
             raise CommandError("Name a bundle, a list or a document to import.")
         chosen = Options(options["apply"], options["publish"], options["overwrite"])
-        report = import_paths(options["paths"], chosen, self._progress)
+        try:
+            report = import_paths(options["paths"], chosen, self._progress)
+        except KeyboardInterrupt:
+            self.stderr.write("Interrupted: nothing was changed.")
+            raise SystemExit(130) from None
         if options["json"]:
             self.stdout.write(report.as_json())
         else:
