@@ -101,11 +101,6 @@ class Proposal:
         """The list and the slug: what the record is called in the whole import."""
         return self.shape.list_name, self.slug
 
-    @property
-    def order(self) -> str:
-        """How people know it: `claims dead-official`."""
-        return f"{self.shape.list_name} {self.slug}"
-
 
 @dataclass(frozen=True)
 class TextRow:

@@ -92,11 +92,6 @@ class Shape:
     key: str
     fields: Mapping[str, Field]
 
-    @property
-    def slug(self) -> models.Field[Any, Any]:
-        """The column that keeps the natural key."""
-        return self.model._meta.get_field("slug")
-
 
 MODELS: Mapping[str, type[Record]] = MappingProxyType(
     {
