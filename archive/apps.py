@@ -7,13 +7,15 @@ from importlib import import_module
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.core.signals import request_started
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ArchiveConfig(AppConfig):
-    """The records. Its signals install views, triggers and the belt on SQLite; nothing else."""
+    """The records. Its signals install views, triggers and the belt on SQLite, and keep the
+    kept keys valid; nothing else."""
 
     name = "archive"
     label = "archive"
@@ -22,11 +24,12 @@ class ArchiveConfig(AppConfig):
 
     def ready(self) -> None:
         from archive.models import sqlite
-        from archive.visibility import belts, checks, install
+        from archive.visibility import belts, checks, install, kept
 
         checks.register()
         pre_migrate.connect(install.before_migration, sender=self)
         post_migrate.connect(install.after_migration, sender=self)
+        request_started.connect(kept.keep_daily)
         connection_created.connect(belts.fasten_sqlite)
         connection_created.connect(sqlite.teach_letters)
 

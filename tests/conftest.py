@@ -8,8 +8,13 @@ real second connection have tests of their own in tests/visibility/.
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from django.core.signals import request_started
 from django.db import connections
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
+
+from archive.visibility import kept
 
 NO_CHROMIUM = "no Chromium found"
 
@@ -26,6 +31,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         options["transaction"] = options.get("transaction") or "transactional_db" in names
         options["databases"] = "__all__"
         item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
+@pytest.fixture(autouse=True)
+def asked_as_after_a_commit() -> Iterator[None]:
+    """Before each request keep the keys of what is shown, as the end of a transaction would.
+
+    The transaction of a test never ends; what is read without a request goes the other way.
+    """
+
+    def keep(**_signal: object) -> None:
+        kept.keep(connections["default"])
+
+    request_started.connect(keep)
+    yield
+    request_started.disconnect(keep)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> None:
+    """Begin each test in the language of the code: a page in another leaves its own behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 def pytest_report_header() -> str:

@@ -2,6 +2,11 @@
 
 Owns how a clause becomes SQL on both databases. It decides nothing: what may be seen is said in
 `rules`.
+
+Both databases write a view out into each view that reads it, thousands of times over for a claim,
+and would plan for seconds. So "the target is shown" never reads the target's view: on SQLite it
+asks a view of its keys (`keys_of_…`); on PostgreSQL it looks into the kept keys while they are
+valid, and calls a function that works the rule out anew while they are not (see `kept`).
 """
 
 from __future__ import annotations
@@ -11,16 +16,22 @@ from typing import Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, When
 from django.db.models.sql.compiler import SQLCompiler
 
 from archive import models as records
 from archive.public import models as public
-from archive.public.models.base import PublicModel
+from archive.public.models.base import PublicModel, PublicRecord
 from archive.vocabularies import RecordType, State
 
 SCHEMA = "published"
 """Where the views stand on PostgreSQL."""
+
+KEPT = "kept"
+"""Where the kept keys stand on PostgreSQL; readers cannot use that schema."""
+
+VALID = f"(SELECT {SCHEMA}.is_kept())"
+"""SQL that holds while the kept keys are those of the present state and day."""
 
 
 class Today(models.Func):
@@ -49,7 +60,7 @@ class Rule:
     """What of `records` the rows of the public model `view` show.
 
     `columns` maps each public column to the path or expression that it is read from; relations in
-    `drops` are read only where their target is in the named view or queryset. `private` names the
+    `drops` are read only where their target is in the named view. `private` names the
     record's columns that are never shown.
     """
 
@@ -57,7 +68,7 @@ class Rule:
     rows: QuerySet[Any]
     columns: dict[str, Any]
     private: tuple[str, ...] = ()
-    drops: dict[str, type[PublicModel] | QuerySet[Any]] = field(default_factory=dict)
+    drops: dict[str, type[PublicModel]] = field(default_factory=dict)
 
     def expressions(self) -> dict[str, Any]:
         """The public columns, in order, with what each is read from."""
@@ -68,7 +79,7 @@ class Rule:
             if name in self.drops:
                 target = self.drops[name]
                 assert path is not None, f"{name} drops, so it is read from a relation"
-                expression = Case(When(shown(target, path), then=F(path)), default=None)
+                expression = Case(When(Q(Shown(target, path)), then=F(path)), default=None)
             found[name] = expression
         return found
 
@@ -78,27 +89,26 @@ def named(*names: str) -> dict[str, Any]:
     return {name: name for name in names}
 
 
-class Shown(models.Func):
-    """That the row which a relation points at is in a view.
+class Reached(models.Func):
+    """That a day has come: `day` and today are compared in the order in which they are given.
 
-    Both databases write a view out into each view that reads it, thousands of times over for a
-    claim, and would plan for seconds. So what is asked is less than the view: on SQLite its keys, a
-    view of one column; on PostgreSQL, where the view requires much, a function that is planned
-    once (see `install`).
+    Rules compare days with today in no other way, so that `kept` can find every column whose days
+    change what is shown.
     """
+
+    output_field = models.BooleanField()
+    arg_joiner = " <= "
+    template = "(%(expressions)s)"
+
+
+class Shown(models.Func):
+    """That the row which a relation points at is in a view."""
 
     output_field = models.BooleanField()
 
     def __init__(self, view: type[PublicModel], path: str) -> None:
         self.view = view
-        super().__init__(F(path), Exists(view.objects.order_by().filter(pk=OuterRef(path))))
-
-    def as_sql(  # type: ignore[override]
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
-    ) -> tuple[str, Any]:
-        """EXISTS over the view."""
-        del connection
-        return compiler.compile(self.source_expressions[1])
+        super().__init__(F(path))
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
@@ -110,13 +120,65 @@ class Shown(models.Func):
         return f"EXISTS (SELECT 1 FROM {keys} WHERE {keys}.id = {key})", parameters
 
     def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
     ) -> tuple[str, Any]:
-        """A call of the view's function, where the view has one."""
-        if self.view in SHALLOW:
-            return self.as_sql(compiler, connection, **extra)
+        """A look into the kept keys or a call of the view's function.
+
+        What stands for no record has no kept keys: its view requires little, and is asked.
+        """
+        del connection
         key, parameters = compiler.compile(self.source_expressions[0])
-        return f"{function_name(self.view)}({key})", parameters
+        if not issubclass(self.view, PublicRecord):
+            view = f"{SCHEMA}.{self.view._meta.db_table}"
+            return f"EXISTS (SELECT 1 FROM {view} AS asked WHERE asked.id = {key})", parameters
+        return (
+            f"CASE WHEN {VALID} THEN {_kept(key)} ELSE {function_name(self.view)}({key}) END",
+            (*parameters, *parameters),
+        )
+
+
+class EntryShown(models.Func):
+    """That the entry at `path` is a public record of one of the given types."""
+
+    output_field = models.BooleanField()
+
+    def __init__(self, path: str, types: dict[RecordType, type[PublicModel]]) -> None:
+        self.types = sorted(each.value for each in types)
+        condition = Q(pk__in=[])
+        for record_type, view in types.items():
+            condition |= Q(**{f"{path}__record_type": record_type}) & Q(Shown(view, f"{path}_id"))
+        super().__init__(
+            F(f"{path}_id"), ExpressionWrapper(condition, output_field=models.BooleanField())
+        )
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, Any]:
+        """The types one after the other, each with its view."""
+        del connection
+        return compiler.compile(self.source_expressions[1])
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_extra: Any
+    ) -> tuple[str, Any]:
+        """One look into the kept keys, or the types one after the other."""
+        del connection
+        key, parameters = compiler.compile(self.source_expressions[0])
+        one_by_one, more = compiler.compile(self.source_expressions[1])
+        types = ", ".join(f"'{each}'" for each in self.types)
+        look = _kept(key, f"AND keys.record_type IN ({types})")
+        sql = f"CASE WHEN {VALID} THEN {look} ELSE {if_valid(False, one_by_one)} END"
+        return sql, (*parameters, *more)
+
+
+def if_valid(valid: bool, sql: str) -> str:
+    """The SQL for where it is known whether the kept keys are valid: the database then plans only
+    what is left."""
+    return sql.replace(VALID, "true" if valid else "false")
+
+
+def _kept(key: str, condition: str = "") -> str:
+    return f"EXISTS (SELECT 1 FROM {KEPT}.entry AS keys WHERE keys.entry_id = {key} {condition})"
 
 
 def function_name(view: type[PublicModel]) -> str:
@@ -129,34 +191,10 @@ def keys_name(view: type[PublicModel]) -> str:
     return f"keys_of_{view._meta.db_table}"
 
 
-SHALLOW = frozenset(
-    {
-        public.PublicArchive,
-        public.PublicActor,
-        public.PublicPlace,
-        public.PublicLawArticle,
-        public.PublicTerm,
-        public.PublicSource,
-        public.PublicPassage,
-    }
-)
-"""Views that require little, and are written out where they are read."""
-
-
-def shown(target: type[PublicModel] | QuerySet[Any], path: str) -> Exists | Shown:
-    """That the row which `path` points at is among `target`."""
-    if isinstance(target, QuerySet):
-        return Exists(target.order_by().filter(pk=OuterRef(path)))
-    return Shown(target, path)
-
-
 def requires(rows: QuerySet[Any], **relations: type[PublicModel]) -> QuerySet[Any]:
     """The rows of which each relation is empty or points at a row of the named view."""
     for path, target in relations.items():
-        # The OR stays where the relation cannot be empty: without it PostgreSQL turns EXISTS into
-        # a join and asks for every row of the archive before it looks at the few that are wanted
-        # (citations of one source among 20,000 claims: 8 s against 10 ms).
-        rows = rows.filter(Q(**{f"{path}__isnull": True}) | Q(shown(target, path)))
+        rows = rows.filter(Q(**{f"{path}__isnull": True}) | Q(Shown(target, path)))
     return rows
 
 
@@ -165,13 +203,18 @@ def open_now(model: type[records.Record]) -> QuerySet[Any]:
     return (
         model._base_manager.order_by()
         .filter(state=State.PUBLISHED)
-        .filter(Q(embargo_until__isnull=True) | Q(embargo_until__lte=Today()))
+        .filter(Q(embargo_until__isnull=True) | Q(Reached(F("embargo_until"), Today())))
     )
+
+
+def lasting(path: str) -> Q:
+    """That the day at `path`, the last one, is not over; without a day it never is."""
+    return Q(**{f"{path}__isnull": True}) | Q(Reached(Today(), F(path)))
 
 
 def readable() -> Q:
     """That the passage of a citation can be read: it is public and not withheld."""
-    return Q(passage__withheld=False) & Q(shown(public.PublicPassage, "passage_id"))
+    return Q(passage__withheld=False) & Q(Shown(public.PublicPassage, "passage_id"))
 
 
 def cited() -> Q:
@@ -181,7 +224,4 @@ def cited() -> Q:
 
 def entry_shown(path: str, types: dict[RecordType, type[PublicModel]]) -> Q:
     """That the entry at `path` is a public record, of one of the given types."""
-    condition = Q(pk__in=[])
-    for record_type, view in types.items():
-        condition |= Q(**{f"{path}__record_type": record_type}) & Q(shown(view, f"{path}_id"))
-    return condition
+    return Q(EntryShown(path, types))

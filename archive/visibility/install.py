@@ -14,9 +14,11 @@ import sqlparse
 from django.conf import settings
 from django.db import IntegrityError, InternalError, ProgrammingError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Q
 
 from archive.models import triggers
-from archive.visibility.clauses import SCHEMA, SHALLOW, Rule, function_name, keys_name
+from archive.visibility import kept
+from archive.visibility.clauses import SCHEMA, Rule, Shown, keys_name, open_now
 from archive.visibility.rules import RULES
 
 SHOWN = "shown_"
@@ -24,9 +26,15 @@ ATTEMPTS = 20
 
 
 def select(rule: Rule, connection: BaseDatabaseWrapper) -> str:
-    """The SELECT of a rule with its parameters written out, in the database's own quoting."""
+    """The SELECT of a rule with its parameters written out, in the database's own quoting.
+
+    On PostgreSQL the view of a record asks for its kept key, and for its own state even so.
+    """
     expressions = {f"{SHOWN}{name}": value for name, value in rule.expressions().items()}
-    rows = rule.rows.order_by().annotate(**expressions).values_list(*expressions)
+    rows = rule.rows
+    if connection.vendor == "postgresql" and kept.is_record(rule):
+        rows = open_now(rows.model).filter(Q(Shown(rule.view, "pk")))
+    rows = rows.order_by().annotate(**expressions).values_list(*expressions)
     sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
     return written_out(sql, parameters, connection)
 
@@ -58,25 +66,25 @@ def view_name(rule: Rule, connection: BaseDatabaseWrapper) -> str:
 
 def statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
     """The SQL that creates every view, each after those that it reads."""
-    for make in RULES:
-        rule = make()
+    rules = [make() for make in RULES]
+    if connection.vendor == "postgresql":
+        yield f"CREATE SCHEMA {SCHEMA}"
+        yield from kept.functions(rules)
+    for rule in rules:
         columns = ", ".join(f'"{name}"' for name in rule.expressions())
         if connection.vendor == "sqlite":
             yield f"CREATE VIEW {keys_name(rule.view)} (id) AS {select_keys(rule, connection)}"
         yield f"CREATE VIEW {view_name(rule, connection)} ({columns}) AS {select(rule, connection)}"
-        if connection.vendor == "postgresql" and rule.view not in SHALLOW:
-            yield (
-                f"CREATE FUNCTION {function_name(rule.view)}(bigint) RETURNS boolean "
-                "LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER COST 5000 AS $$ "
-                f"BEGIN RETURN EXISTS (SELECT 1 FROM {view_name(rule, connection)} "
-                "WHERE id = $1); END $$"
-            )
+    if connection.vendor == "postgresql":
+        keys = [select_keys(rule, connection) for rule in rules]
+        yield from kept.keeping(rules, keys)
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
     """Take away every view of ours, those of an earlier version included."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            kept.drop(connection)
             cursor.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
             return
         cursor.execute(
@@ -93,8 +101,6 @@ def install(connection: BaseDatabaseWrapper) -> None:
     drop(connection)
     postgresql = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        if postgresql:
-            cursor.execute(f"CREATE SCHEMA {SCHEMA}")
         for statement in statements(connection):
             cursor.execute(statement)
         mark = fingerprint(connection)
@@ -105,6 +111,7 @@ def install(connection: BaseDatabaseWrapper) -> None:
     if postgresql:
         _refuse_writes(connection)
         _open_to_reader(connection)
+        kept.keep(connection)
 
 
 def _refuse_writes(connection: BaseDatabaseWrapper) -> None:
@@ -139,11 +146,7 @@ def _open_to_reader(connection: BaseDatabaseWrapper) -> None:
         cursor.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
         cursor.execute(f"REVOKE ALL ON ALL FUNCTIONS IN SCHEMA {SCHEMA} FROM PUBLIC")
         cursor.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {quoted}")
-        for make in RULES:
-            if make().view not in SHALLOW:
-                cursor.execute(
-                    f"GRANT EXECUTE ON FUNCTION {function_name(make().view)}(bigint) TO {quoted}"
-                )
+        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA {SCHEMA} TO {quoted}")
         cursor.execute(f"GRANT SELECT ON ALL TABLES IN SCHEMA {SCHEMA} TO {quoted}")
 
 

@@ -21,14 +21,13 @@ from archive.public import models as public
 from archive.public.models.base import PublicModel
 from archive.visibility.clauses import (
     Rule,
-    Today,
     cited,
     entry_shown,
+    lasting,
     named,
     open_now,
     readable,
     requires,
-    shown,
 )
 from archive.vocabularies import ConsentScope, Naming, RecordType, SourceKind, TextPart
 
@@ -94,16 +93,15 @@ def archive() -> Rule:
 
 
 def place() -> Rule:
-    rows = open_now(records.Place)
     return Rule(
         view=public.PublicPlace,
-        rows=rows,
+        rows=open_now(records.Place),
         columns={
             **PAGE,
             **named("kind", "within_id", "latitude", "longitude", "precision", "official_code"),
         },
         private=PAGE_DESK,
-        drops={"within_id": rows},
+        drops={"within_id": public.PublicPlace},
     )
 
 
@@ -139,18 +137,17 @@ def term() -> Rule:
 
 def source() -> Rule:
     consent = records.Consent.objects.filter(
-        Q(until__isnull=True) | Q(until__gte=Today()),
+        lasting("until"),
         source=OuterRef("pk"),
         scope=ConsentScope.TEXT,
         withdrawn_on__isnull=True,
     )
-    rows = requires(
-        open_now(records.Source).filter(~Q(kind=SourceKind.TESTIMONY) | Q(Exists(consent))),
-        speaker=public.PublicActor,
-    )
     return Rule(
         view=public.PublicSource,
-        rows=rows,
+        rows=requires(
+            open_now(records.Source).filter(~Q(kind=SourceKind.TESTIMONY) | Q(Exists(consent))),
+            speaker=public.PublicActor,
+        ),
         columns={
             **PAGE,
             **DATED,
@@ -158,7 +155,7 @@ def source() -> Rule:
             **named("rights", "standpoint", "derives_from_id", "speaker_id", "setting"),
         },
         private=PAGE_DESK,
-        drops={"author_id": public.PublicActor, "derives_from_id": rows},
+        drops={"author_id": public.PublicActor, "derives_from_id": public.PublicSource},
     )
 
 
@@ -188,13 +185,12 @@ def passage() -> Rule:
 
 
 def incident() -> Rule:
-    rows = open_now(records.Incident).filter(cited())
     return Rule(
         view=public.PublicIncident,
-        rows=rows,
+        rows=open_now(records.Incident).filter(cited()),
         columns={**PAGE, **DATED, **named("kind", "part_of_id", "place_id")},
         private=PAGE_DESK,
-        drops={"part_of_id": rows, "place_id": public.PublicPlace},
+        drops={"part_of_id": public.PublicIncident, "place_id": public.PublicPlace},
     )
 
 
@@ -247,7 +243,7 @@ def involvement() -> Rule:
         rows=rows,
         columns={**FACT, **named("actor_id", "incident_id", "trial_id", "role", "acts_for_id")},
         private=DESK,
-        drops={"acts_for_id": rows},
+        drops={"acts_for_id": public.PublicInvolvement},
     )
 
 
@@ -270,7 +266,7 @@ def step() -> Rule:
         rows=rows,
         columns={**RECORD, **named("trial_id", "party_id", "kind", "of_id")},
         private=DESK,
-        drops={"of_id": rows},
+        drops={"of_id": public.PublicStep},
     )
 
 
@@ -311,7 +307,9 @@ def claim() -> Rule:
         **SPEAKERS,
         about=public.PublicActor,
     )
-    rows = alone.filter(Q(answers__isnull=True) | Q(shown(alone, "answers_id")))
+    rows = alone.filter(
+        Q(answers__isnull=True) | Q(Exists(alone.filter(pk=OuterRef("answers_id"))))
+    )
     return Rule(
         view=public.PublicClaim,
         rows=rows,
@@ -324,7 +322,7 @@ def claim() -> Rule:
             **named("number_words", "as_of"),
         },
         private=DESK,
-        drops={"answers_id": rows},
+        drops={"answers_id": public.PublicClaim},
     )
 
 

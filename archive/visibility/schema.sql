@@ -14,14 +14,14 @@ FROM "archive_archive"
 INNER JOIN "archive_entry" ON ("archive_archive"."entry_id" = "archive_entry"."id")
 WHERE ("archive_archive"."state" = 'published'
        AND ("archive_archive"."embargo_until" IS NULL
-            OR "archive_archive"."embargo_until" <= (date('now'))));
+            OR ("archive_archive"."embargo_until" <= date('now'))));
 
 -- keys_of_public_archive
 SELECT "archive_archive"."entry_id" AS "pk"
 FROM "archive_archive"
 WHERE ("archive_archive"."state" = 'published'
        AND ("archive_archive"."embargo_until" IS NULL
-            OR "archive_archive"."embargo_until" <= (date('now'))));
+            OR ("archive_archive"."embargo_until" <= date('now'))));
 
 -- public_place
 --   id
@@ -39,13 +39,9 @@ SELECT "archive_place"."entry_id" AS "shown_id",
        "archive_place"."kind" AS "shown_kind",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "archive_place" U0
-                   WHERE (U0."state" = 'published'
-                          AND (U0."embargo_until" IS NULL
-                               OR U0."embargo_until" <= (date('now')))
-                          AND U0."entry_id" = ("archive_place"."within_id"))
-                   LIMIT 1) THEN "archive_place"."within_id"
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_place"."within_id") THEN "archive_place"."within_id"
            ELSE NULL
        END AS "shown_within_id",
        "archive_place"."latitude" AS "shown_latitude",
@@ -56,14 +52,14 @@ FROM "archive_place"
 INNER JOIN "archive_entry" ON ("archive_place"."entry_id" = "archive_entry"."id")
 WHERE ("archive_place"."state" = 'published'
        AND ("archive_place"."embargo_until" IS NULL
-            OR "archive_place"."embargo_until" <= (date('now'))));
+            OR ("archive_place"."embargo_until" <= date('now'))));
 
 -- keys_of_public_place
 SELECT "archive_place"."entry_id" AS "pk"
 FROM "archive_place"
 WHERE ("archive_place"."state" = 'published'
        AND ("archive_place"."embargo_until" IS NULL
-            OR "archive_place"."embargo_until" <= (date('now'))));
+            OR ("archive_place"."embargo_until" <= date('now'))));
 
 -- public_actor
 --   id
@@ -82,14 +78,14 @@ FROM "archive_actor"
 INNER JOIN "archive_entry" ON ("archive_actor"."entry_id" = "archive_entry"."id")
 WHERE ("archive_actor"."state" = 'published'
        AND ("archive_actor"."embargo_until" IS NULL
-            OR "archive_actor"."embargo_until" <= (date('now'))));
+            OR ("archive_actor"."embargo_until" <= date('now'))));
 
 -- keys_of_public_actor
 SELECT "archive_actor"."entry_id" AS "pk"
 FROM "archive_actor"
 WHERE ("archive_actor"."state" = 'published'
        AND ("archive_actor"."embargo_until" IS NULL
-            OR "archive_actor"."embargo_until" <= (date('now'))));
+            OR ("archive_actor"."embargo_until" <= date('now'))));
 
 -- public_lawarticle
 --   id
@@ -112,14 +108,14 @@ FROM "archive_lawarticle"
 INNER JOIN "archive_entry" ON ("archive_lawarticle"."entry_id" = "archive_entry"."id")
 WHERE ("archive_lawarticle"."state" = 'published'
        AND ("archive_lawarticle"."embargo_until" IS NULL
-            OR "archive_lawarticle"."embargo_until" <= (date('now'))));
+            OR ("archive_lawarticle"."embargo_until" <= date('now'))));
 
 -- keys_of_public_lawarticle
 SELECT "archive_lawarticle"."entry_id" AS "pk"
 FROM "archive_lawarticle"
 WHERE ("archive_lawarticle"."state" = 'published'
        AND ("archive_lawarticle"."embargo_until" IS NULL
-            OR "archive_lawarticle"."embargo_until" <= (date('now'))));
+            OR ("archive_lawarticle"."embargo_until" <= date('now'))));
 
 -- public_term
 --   id
@@ -134,14 +130,14 @@ FROM "archive_term"
 INNER JOIN "archive_entry" ON ("archive_term"."entry_id" = "archive_entry"."id")
 WHERE ("archive_term"."state" = 'published'
        AND ("archive_term"."embargo_until" IS NULL
-            OR "archive_term"."embargo_until" <= (date('now'))));
+            OR ("archive_term"."embargo_until" <= date('now'))));
 
 -- keys_of_public_term
 SELECT "archive_term"."entry_id" AS "pk"
 FROM "archive_term"
 WHERE ("archive_term"."state" = 'published'
        AND ("archive_term"."embargo_until" IS NULL
-            OR "archive_term"."embargo_until" <= (date('now'))));
+            OR ("archive_term"."embargo_until" <= date('now'))));
 
 -- public_source
 --   id
@@ -187,28 +183,9 @@ SELECT "archive_source"."entry_id" AS "shown_id",
        "archive_source"."standpoint" AS "shown_standpoint",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "archive_source" V0
-                   WHERE (V0."state" = 'published'
-                          AND (V0."embargo_until" IS NULL
-                               OR V0."embargo_until" <= (date('now')))
-                          AND (NOT (V0."kind" = 'testimony')
-                               OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "archive_consent" U0
-                                  WHERE ((U0."until" IS NULL
-                                          OR U0."until" >= (date('now')))
-                                         AND U0."scope" = 'text'
-                                         AND U0."source_id" = (V0."entry_id")
-                                         AND U0."withdrawn_on" IS NULL)
-                                  LIMIT 1))
-                          AND (V0."speaker_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_actor
-                                  WHERE keys_of_public_actor.id = V0."speaker_id"))
-                          AND V0."entry_id" = ("archive_source"."derives_from_id"))
-                   LIMIT 1) THEN "archive_source"."derives_from_id"
+                  (SELECT 1
+                   FROM keys_of_public_source
+                   WHERE keys_of_public_source.id = "archive_source"."derives_from_id") THEN "archive_source"."derives_from_id"
            ELSE NULL
        END AS "shown_derives_from_id",
        "archive_source"."speaker_id" AS "shown_speaker_id",
@@ -217,13 +194,13 @@ FROM "archive_source"
 INNER JOIN "archive_entry" ON ("archive_source"."entry_id" = "archive_entry"."id")
 WHERE ("archive_source"."state" = 'published'
        AND ("archive_source"."embargo_until" IS NULL
-            OR "archive_source"."embargo_until" <= (date('now')))
+            OR ("archive_source"."embargo_until" <= date('now')))
        AND (NOT ("archive_source"."kind" = 'testimony')
             OR EXISTS
               (SELECT 1 AS "a"
                FROM "archive_consent" U0
                WHERE ((U0."until" IS NULL
-                       OR U0."until" >= (date('now')))
+                       OR (date('now') <= U0."until"))
                       AND U0."scope" = 'text'
                       AND U0."source_id" = ("archive_source"."entry_id")
                       AND U0."withdrawn_on" IS NULL)
@@ -239,13 +216,13 @@ SELECT "archive_source"."entry_id" AS "pk"
 FROM "archive_source"
 WHERE ("archive_source"."state" = 'published'
        AND ("archive_source"."embargo_until" IS NULL
-            OR "archive_source"."embargo_until" <= (date('now')))
+            OR ("archive_source"."embargo_until" <= date('now')))
        AND (NOT ("archive_source"."kind" = 'testimony')
             OR EXISTS
               (SELECT 1 AS "a"
                FROM "archive_consent" U0
                WHERE ((U0."until" IS NULL
-                       OR U0."until" >= (date('now')))
+                       OR (date('now') <= U0."until"))
                       AND U0."scope" = 'text'
                       AND U0."source_id" = ("archive_source"."entry_id")
                       AND U0."withdrawn_on" IS NULL)
@@ -347,24 +324,9 @@ SELECT "archive_incident"."entry_id" AS "shown_id",
        "archive_incident"."kind" AS "shown_kind",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "archive_incident" W0
-                   WHERE (W0."state" = 'published'
-                          AND (W0."embargo_until" IS NULL
-                               OR W0."embargo_until" <= (date('now')))
-                          AND EXISTS
-                            (SELECT 1 AS "a"
-                             FROM "archive_citation" V0
-                             INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-                             WHERE (V0."entry_id" = (W0."entry_id")
-                                    AND NOT V2."withheld"
-                                    AND EXISTS
-                                      (SELECT 1
-                                       FROM keys_of_public_passage
-                                       WHERE keys_of_public_passage.id = V0."passage_id"))
-                             LIMIT 1)
-                          AND W0."entry_id" = ("archive_incident"."part_of_id"))
-                   LIMIT 1) THEN "archive_incident"."part_of_id"
+                  (SELECT 1
+                   FROM keys_of_public_incident
+                   WHERE keys_of_public_incident.id = "archive_incident"."part_of_id") THEN "archive_incident"."part_of_id"
            ELSE NULL
        END AS "shown_part_of_id",
        CASE
@@ -378,17 +340,17 @@ FROM "archive_incident"
 INNER JOIN "archive_entry" ON ("archive_incident"."entry_id" = "archive_entry"."id")
 WHERE ("archive_incident"."state" = 'published'
        AND ("archive_incident"."embargo_until" IS NULL
-            OR "archive_incident"."embargo_until" <= (date('now')))
+            OR ("archive_incident"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_incident"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_incident"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1));
 
 -- keys_of_public_incident
@@ -396,17 +358,17 @@ SELECT "archive_incident"."entry_id" AS "pk"
 FROM "archive_incident"
 WHERE ("archive_incident"."state" = 'published'
        AND ("archive_incident"."embargo_until" IS NULL
-            OR "archive_incident"."embargo_until" <= (date('now')))
+            OR ("archive_incident"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_incident"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_incident"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1));
 
 -- public_trial
@@ -438,17 +400,17 @@ FROM "archive_trial"
 INNER JOIN "archive_entry" ON ("archive_trial"."entry_id" = "archive_entry"."id")
 WHERE ("archive_trial"."state" = 'published'
        AND ("archive_trial"."embargo_until" IS NULL
-            OR "archive_trial"."embargo_until" <= (date('now')))
+            OR ("archive_trial"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_trial"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_trial"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1));
 
 -- keys_of_public_trial
@@ -456,17 +418,17 @@ SELECT "archive_trial"."entry_id" AS "pk"
 FROM "archive_trial"
 WHERE ("archive_trial"."state" = 'published'
        AND ("archive_trial"."embargo_until" IS NULL
-            OR "archive_trial"."embargo_until" <= (date('now')))
+            OR ("archive_trial"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_trial"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_trial"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1));
 
 -- public_trialincident
@@ -521,17 +483,17 @@ FROM "archive_membership"
 INNER JOIN "archive_entry" ON ("archive_membership"."entry_id" = "archive_entry"."id")
 WHERE ("archive_membership"."state" = 'published'
        AND ("archive_membership"."embargo_until" IS NULL
-            OR "archive_membership"."embargo_until" <= (date('now')))
+            OR ("archive_membership"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_membership"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_membership"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ("archive_membership"."asserted_by_id" IS NULL
             OR EXISTS
@@ -559,17 +521,17 @@ SELECT "archive_membership"."entry_id" AS "pk"
 FROM "archive_membership"
 WHERE ("archive_membership"."state" = 'published'
        AND ("archive_membership"."embargo_until" IS NULL
-            OR "archive_membership"."embargo_until" <= (date('now')))
+            OR ("archive_membership"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_membership"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_membership"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ("archive_membership"."asserted_by_id" IS NULL
             OR EXISTS
@@ -612,66 +574,26 @@ SELECT "archive_involvement"."entry_id" AS "shown_id",
        "archive_involvement"."role" AS "shown_role",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "archive_involvement" W0
-                   WHERE (W0."state" = 'published'
-                          AND (W0."embargo_until" IS NULL
-                               OR W0."embargo_until" <= (date('now')))
-                          AND EXISTS
-                            (SELECT 1 AS "a"
-                             FROM "archive_citation" V0
-                             INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-                             WHERE (V0."entry_id" = (W0."entry_id")
-                                    AND NOT V2."withheld"
-                                    AND EXISTS
-                                      (SELECT 1
-                                       FROM keys_of_public_passage
-                                       WHERE keys_of_public_passage.id = V0."passage_id"))
-                             LIMIT 1)
-                          AND (W0."asserted_by_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_actor
-                                  WHERE keys_of_public_actor.id = W0."asserted_by_id"))
-                          AND (W0."relayed_by_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_actor
-                                  WHERE keys_of_public_actor.id = W0."relayed_by_id"))
-                          AND (W0."actor_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_actor
-                                  WHERE keys_of_public_actor.id = W0."actor_id"))
-                          AND (W0."incident_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_incident
-                                  WHERE keys_of_public_incident.id = W0."incident_id"))
-                          AND (W0."trial_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_trial
-                                  WHERE keys_of_public_trial.id = W0."trial_id"))
-                          AND W0."entry_id" = ("archive_involvement"."acts_for_id"))
-                   LIMIT 1) THEN "archive_involvement"."acts_for_id"
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_involvement"."acts_for_id") THEN "archive_involvement"."acts_for_id"
            ELSE NULL
        END AS "shown_acts_for_id"
 FROM "archive_involvement"
 INNER JOIN "archive_entry" ON ("archive_involvement"."entry_id" = "archive_entry"."id")
 WHERE ("archive_involvement"."state" = 'published'
        AND ("archive_involvement"."embargo_until" IS NULL
-            OR "archive_involvement"."embargo_until" <= (date('now')))
+            OR ("archive_involvement"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_involvement"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_involvement"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ("archive_involvement"."asserted_by_id" IS NULL
             OR EXISTS
@@ -704,17 +626,17 @@ SELECT "archive_involvement"."entry_id" AS "pk"
 FROM "archive_involvement"
 WHERE ("archive_involvement"."state" = 'published'
        AND ("archive_involvement"."embargo_until" IS NULL
-            OR "archive_involvement"."embargo_until" <= (date('now')))
+            OR ("archive_involvement"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_involvement"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_involvement"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ("archive_involvement"."asserted_by_id" IS NULL
             OR EXISTS
@@ -756,87 +678,44 @@ SELECT "archive_step"."entry_id" AS "shown_id",
        "archive_step"."kind" AS "shown_kind",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "archive_step" X0
-                   WHERE (X0."state" = 'published'
-                          AND (X0."embargo_until" IS NULL
-                               OR X0."embargo_until" <= (date('now')))
-                          AND EXISTS
-                            (SELECT 1 AS "a"
-                             FROM "archive_report" W0
-                             WHERE (W0."state" = 'published'
-                                    AND (W0."embargo_until" IS NULL
-                                         OR W0."embargo_until" <= (date('now')))
-                                    AND EXISTS
-                                      (SELECT 1 AS "a"
-                                       FROM "archive_citation" V0
-                                       INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-                                       WHERE (V0."entry_id" = (W0."entry_id")
-                                              AND NOT V2."withheld"
-                                              AND EXISTS
-                                                (SELECT 1
-                                                 FROM keys_of_public_passage
-                                                 WHERE keys_of_public_passage.id = V0."passage_id"))
-                                       LIMIT 1)
-                                    AND (W0."asserted_by_id" IS NULL
-                                         OR EXISTS
-                                           (SELECT 1
-                                            FROM keys_of_public_actor
-                                            WHERE keys_of_public_actor.id = W0."asserted_by_id"))
-                                    AND (W0."relayed_by_id" IS NULL
-                                         OR EXISTS
-                                           (SELECT 1
-                                            FROM keys_of_public_actor
-                                            WHERE keys_of_public_actor.id = W0."relayed_by_id"))
-                                    AND W0."step_id" = (X0."entry_id"))
-                             LIMIT 1)
-                          AND (X0."trial_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_trial
-                                  WHERE keys_of_public_trial.id = X0."trial_id"))
-                          AND (X0."party_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_involvement
-                                  WHERE keys_of_public_involvement.id = X0."party_id"))
-                          AND X0."entry_id" = ("archive_step"."of_id"))
-                   LIMIT 1) THEN "archive_step"."of_id"
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_step"."of_id") THEN "archive_step"."of_id"
            ELSE NULL
        END AS "shown_of_id"
 FROM "archive_step"
 INNER JOIN "archive_entry" ON ("archive_step"."entry_id" = "archive_entry"."id")
 WHERE ("archive_step"."state" = 'published'
        AND ("archive_step"."embargo_until" IS NULL
-            OR "archive_step"."embargo_until" <= (date('now')))
+            OR ("archive_step"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_report" W0
-          WHERE (W0."state" = 'published'
-                 AND (W0."embargo_until" IS NULL
-                      OR W0."embargo_until" <= (date('now')))
+          FROM "archive_report" V0
+          WHERE (V0."state" = 'published'
+                 AND (V0."embargo_until" IS NULL
+                      OR (V0."embargo_until" <= date('now')))
                  AND EXISTS
                    (SELECT 1 AS "a"
-                    FROM "archive_citation" V0
-                    INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-                    WHERE (V0."entry_id" = (W0."entry_id")
-                           AND NOT V2."withheld"
+                    FROM "archive_citation" U0
+                    INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+                    WHERE (U0."entry_id" = (V0."entry_id")
+                           AND NOT U2."withheld"
                            AND EXISTS
                              (SELECT 1
                               FROM keys_of_public_passage
-                              WHERE keys_of_public_passage.id = V0."passage_id"))
+                              WHERE keys_of_public_passage.id = U0."passage_id"))
                     LIMIT 1)
-                 AND (W0."asserted_by_id" IS NULL
+                 AND (V0."asserted_by_id" IS NULL
                       OR EXISTS
                         (SELECT 1
                          FROM keys_of_public_actor
-                         WHERE keys_of_public_actor.id = W0."asserted_by_id"))
-                 AND (W0."relayed_by_id" IS NULL
+                         WHERE keys_of_public_actor.id = V0."asserted_by_id"))
+                 AND (V0."relayed_by_id" IS NULL
                       OR EXISTS
                         (SELECT 1
                          FROM keys_of_public_actor
-                         WHERE keys_of_public_actor.id = W0."relayed_by_id"))
-                 AND W0."step_id" = ("archive_step"."entry_id"))
+                         WHERE keys_of_public_actor.id = V0."relayed_by_id"))
+                 AND V0."step_id" = ("archive_step"."entry_id"))
           LIMIT 1)
        AND ("archive_step"."trial_id" IS NULL
             OR EXISTS
@@ -854,35 +733,35 @@ SELECT "archive_step"."entry_id" AS "pk"
 FROM "archive_step"
 WHERE ("archive_step"."state" = 'published'
        AND ("archive_step"."embargo_until" IS NULL
-            OR "archive_step"."embargo_until" <= (date('now')))
+            OR ("archive_step"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_report" W0
-          WHERE (W0."state" = 'published'
-                 AND (W0."embargo_until" IS NULL
-                      OR W0."embargo_until" <= (date('now')))
+          FROM "archive_report" V0
+          WHERE (V0."state" = 'published'
+                 AND (V0."embargo_until" IS NULL
+                      OR (V0."embargo_until" <= date('now')))
                  AND EXISTS
                    (SELECT 1 AS "a"
-                    FROM "archive_citation" V0
-                    INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-                    WHERE (V0."entry_id" = (W0."entry_id")
-                           AND NOT V2."withheld"
+                    FROM "archive_citation" U0
+                    INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+                    WHERE (U0."entry_id" = (V0."entry_id")
+                           AND NOT U2."withheld"
                            AND EXISTS
                              (SELECT 1
                               FROM keys_of_public_passage
-                              WHERE keys_of_public_passage.id = V0."passage_id"))
+                              WHERE keys_of_public_passage.id = U0."passage_id"))
                     LIMIT 1)
-                 AND (W0."asserted_by_id" IS NULL
+                 AND (V0."asserted_by_id" IS NULL
                       OR EXISTS
                         (SELECT 1
                          FROM keys_of_public_actor
-                         WHERE keys_of_public_actor.id = W0."asserted_by_id"))
-                 AND (W0."relayed_by_id" IS NULL
+                         WHERE keys_of_public_actor.id = V0."asserted_by_id"))
+                 AND (V0."relayed_by_id" IS NULL
                       OR EXISTS
                         (SELECT 1
                          FROM keys_of_public_actor
-                         WHERE keys_of_public_actor.id = W0."relayed_by_id"))
-                 AND W0."step_id" = ("archive_step"."entry_id"))
+                         WHERE keys_of_public_actor.id = V0."relayed_by_id"))
+                 AND V0."step_id" = ("archive_step"."entry_id"))
           LIMIT 1)
        AND ("archive_step"."trial_id" IS NULL
             OR EXISTS
@@ -934,17 +813,17 @@ FROM "archive_report"
 INNER JOIN "archive_entry" ON ("archive_report"."entry_id" = "archive_entry"."id")
 WHERE ("archive_report"."state" = 'published'
        AND ("archive_report"."embargo_until" IS NULL
-            OR "archive_report"."embargo_until" <= (date('now')))
+            OR ("archive_report"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_report"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_report"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ("archive_report"."asserted_by_id" IS NULL
             OR EXISTS
@@ -967,17 +846,17 @@ SELECT "archive_report"."entry_id" AS "pk"
 FROM "archive_report"
 WHERE ("archive_report"."state" = 'published'
        AND ("archive_report"."embargo_until" IS NULL
-            OR "archive_report"."embargo_until" <= (date('now')))
+            OR ("archive_report"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_report"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_report"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ("archive_report"."asserted_by_id" IS NULL
             OR EXISTS
@@ -1022,17 +901,17 @@ FROM "archive_exhibit"
 INNER JOIN "archive_entry" ON ("archive_exhibit"."entry_id" = "archive_entry"."id")
 WHERE ("archive_exhibit"."state" = 'published'
        AND ("archive_exhibit"."embargo_until" IS NULL
-            OR "archive_exhibit"."embargo_until" <= (date('now')))
+            OR ("archive_exhibit"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_exhibit"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_exhibit"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ("archive_exhibit"."asserted_by_id" IS NULL
             OR EXISTS
@@ -1055,17 +934,17 @@ SELECT "archive_exhibit"."entry_id" AS "pk"
 FROM "archive_exhibit"
 WHERE ("archive_exhibit"."state" = 'published'
        AND ("archive_exhibit"."embargo_until" IS NULL
-            OR "archive_exhibit"."embargo_until" <= (date('now')))
+            OR ("archive_exhibit"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_exhibit"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_exhibit"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ("archive_exhibit"."asserted_by_id" IS NULL
             OR EXISTS
@@ -1120,146 +999,9 @@ SELECT "archive_claim"."entry_id" AS "shown_id",
        "archive_claim"."stance" AS "shown_stance",
        CASE
            WHEN EXISTS
-                  (SELECT 1 AS "a"
-                   FROM "archive_claim" X0
-                   INNER JOIN "archive_entry" X2 ON (X0."subject_id" = X2."id")
-                   WHERE (X0."state" = 'published'
-                          AND (X0."embargo_until" IS NULL
-                               OR X0."embargo_until" <= (date('now')))
-                          AND EXISTS
-                            (SELECT 1 AS "a"
-                             FROM "archive_citation" V0
-                             INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-                             WHERE (V0."entry_id" = (X0."entry_id")
-                                    AND NOT V2."withheld"
-                                    AND EXISTS
-                                      (SELECT 1
-                                       FROM keys_of_public_passage
-                                       WHERE keys_of_public_passage.id = V0."passage_id"))
-                             LIMIT 1)
-                          AND ((X2."record_type" = 'incident'
-                                AND EXISTS
-                                  (SELECT 1
-                                   FROM keys_of_public_incident
-                                   WHERE keys_of_public_incident.id = X0."subject_id"))
-                               OR (X2."record_type" = 'trial'
-                                   AND EXISTS
-                                     (SELECT 1
-                                      FROM keys_of_public_trial
-                                      WHERE keys_of_public_trial.id = X0."subject_id"))
-                               OR (X2."record_type" = 'place'
-                                   AND EXISTS
-                                     (SELECT 1
-                                      FROM keys_of_public_place
-                                      WHERE keys_of_public_place.id = X0."subject_id"))
-                               OR (X2."record_type" = 'actor'
-                                   AND EXISTS
-                                     (SELECT 1
-                                      FROM keys_of_public_actor
-                                      WHERE keys_of_public_actor.id = X0."subject_id"))
-                               OR (X2."record_type" = 'involvement'
-                                   AND EXISTS
-                                     (SELECT 1
-                                      FROM keys_of_public_involvement
-                                      WHERE keys_of_public_involvement.id = X0."subject_id"))
-                               OR (X2."record_type" = 'step'
-                                   AND EXISTS
-                                     (SELECT 1
-                                      FROM keys_of_public_step
-                                      WHERE keys_of_public_step.id = X0."subject_id"))
-                               OR (X2."record_type" = 'exhibit'
-                                   AND EXISTS
-                                     (SELECT 1
-                                      FROM keys_of_public_exhibit
-                                      WHERE keys_of_public_exhibit.id = X0."subject_id")))
-                          AND (X0."asserted_by_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_actor
-                                  WHERE keys_of_public_actor.id = X0."asserted_by_id"))
-                          AND (X0."relayed_by_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_actor
-                                  WHERE keys_of_public_actor.id = X0."relayed_by_id"))
-                          AND (X0."about_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1
-                                  FROM keys_of_public_actor
-                                  WHERE keys_of_public_actor.id = X0."about_id"))
-                          AND (X0."answers_id" IS NULL
-                               OR EXISTS
-                                 (SELECT 1 AS "a"
-                                  FROM "archive_claim" W0
-                                  INNER JOIN "archive_entry" W2 ON (W0."subject_id" = W2."id")
-                                  WHERE (W0."state" = 'published'
-                                         AND (W0."embargo_until" IS NULL
-                                              OR W0."embargo_until" <= (date('now')))
-                                         AND EXISTS
-                                           (SELECT 1 AS "a"
-                                            FROM "archive_citation" V0
-                                            INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-                                            WHERE (V0."entry_id" = (W0."entry_id")
-                                                   AND NOT V2."withheld"
-                                                   AND EXISTS
-                                                     (SELECT 1
-                                                      FROM keys_of_public_passage
-                                                      WHERE keys_of_public_passage.id = V0."passage_id"))
-                                            LIMIT 1)
-                                         AND ((W2."record_type" = 'incident'
-                                               AND EXISTS
-                                                 (SELECT 1
-                                                  FROM keys_of_public_incident
-                                                  WHERE keys_of_public_incident.id = W0."subject_id"))
-                                              OR (W2."record_type" = 'trial'
-                                                  AND EXISTS
-                                                    (SELECT 1
-                                                     FROM keys_of_public_trial
-                                                     WHERE keys_of_public_trial.id = W0."subject_id"))
-                                              OR (W2."record_type" = 'place'
-                                                  AND EXISTS
-                                                    (SELECT 1
-                                                     FROM keys_of_public_place
-                                                     WHERE keys_of_public_place.id = W0."subject_id"))
-                                              OR (W2."record_type" = 'actor'
-                                                  AND EXISTS
-                                                    (SELECT 1
-                                                     FROM keys_of_public_actor
-                                                     WHERE keys_of_public_actor.id = W0."subject_id"))
-                                              OR (W2."record_type" = 'involvement'
-                                                  AND EXISTS
-                                                    (SELECT 1
-                                                     FROM keys_of_public_involvement
-                                                     WHERE keys_of_public_involvement.id = W0."subject_id"))
-                                              OR (W2."record_type" = 'step'
-                                                  AND EXISTS
-                                                    (SELECT 1
-                                                     FROM keys_of_public_step
-                                                     WHERE keys_of_public_step.id = W0."subject_id"))
-                                              OR (W2."record_type" = 'exhibit'
-                                                  AND EXISTS
-                                                    (SELECT 1
-                                                     FROM keys_of_public_exhibit
-                                                     WHERE keys_of_public_exhibit.id = W0."subject_id")))
-                                         AND (W0."asserted_by_id" IS NULL
-                                              OR EXISTS
-                                                (SELECT 1
-                                                 FROM keys_of_public_actor
-                                                 WHERE keys_of_public_actor.id = W0."asserted_by_id"))
-                                         AND (W0."relayed_by_id" IS NULL
-                                              OR EXISTS
-                                                (SELECT 1
-                                                 FROM keys_of_public_actor
-                                                 WHERE keys_of_public_actor.id = W0."relayed_by_id"))
-                                         AND (W0."about_id" IS NULL
-                                              OR EXISTS
-                                                (SELECT 1
-                                                 FROM keys_of_public_actor
-                                                 WHERE keys_of_public_actor.id = W0."about_id"))
-                                         AND W0."entry_id" = (X0."answers_id"))
-                                  LIMIT 1))
-                          AND X0."entry_id" = ("archive_claim"."answers_id"))
-                   LIMIT 1) THEN "archive_claim"."answers_id"
+                  (SELECT 1
+                   FROM keys_of_public_claim
+                   WHERE keys_of_public_claim.id = "archive_claim"."answers_id") THEN "archive_claim"."answers_id"
            ELSE NULL
        END AS "shown_answers_id",
        "archive_claim"."low" AS "shown_low",
@@ -1272,17 +1014,17 @@ INNER JOIN "archive_entry" ON ("archive_claim"."entry_id" = "archive_entry"."id"
 INNER JOIN "archive_entry" T3 ON ("archive_claim"."subject_id" = T3."id")
 WHERE ("archive_claim"."state" = 'published'
        AND ("archive_claim"."embargo_until" IS NULL
-            OR "archive_claim"."embargo_until" <= (date('now')))
+            OR ("archive_claim"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_claim"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_claim"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ((T3."record_type" = 'incident'
              AND EXISTS
@@ -1337,73 +1079,73 @@ WHERE ("archive_claim"."state" = 'published'
        AND ("archive_claim"."answers_id" IS NULL
             OR EXISTS
               (SELECT 1 AS "a"
-               FROM "archive_claim" W0
-               INNER JOIN "archive_entry" W2 ON (W0."subject_id" = W2."id")
-               WHERE (W0."state" = 'published'
-                      AND (W0."embargo_until" IS NULL
-                           OR W0."embargo_until" <= (date('now')))
+               FROM "archive_claim" V0
+               INNER JOIN "archive_entry" V2 ON (V0."subject_id" = V2."id")
+               WHERE (V0."state" = 'published'
+                      AND (V0."embargo_until" IS NULL
+                           OR (V0."embargo_until" <= date('now')))
                       AND EXISTS
                         (SELECT 1 AS "a"
-                         FROM "archive_citation" V0
-                         INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-                         WHERE (V0."entry_id" = (W0."entry_id")
-                                AND NOT V2."withheld"
+                         FROM "archive_citation" U0
+                         INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+                         WHERE (U0."entry_id" = (V0."entry_id")
+                                AND NOT U2."withheld"
                                 AND EXISTS
                                   (SELECT 1
                                    FROM keys_of_public_passage
-                                   WHERE keys_of_public_passage.id = V0."passage_id"))
+                                   WHERE keys_of_public_passage.id = U0."passage_id"))
                          LIMIT 1)
-                      AND ((W2."record_type" = 'incident'
+                      AND ((V2."record_type" = 'incident'
                             AND EXISTS
                               (SELECT 1
                                FROM keys_of_public_incident
-                               WHERE keys_of_public_incident.id = W0."subject_id"))
-                           OR (W2."record_type" = 'trial'
+                               WHERE keys_of_public_incident.id = V0."subject_id"))
+                           OR (V2."record_type" = 'trial'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_trial
-                                  WHERE keys_of_public_trial.id = W0."subject_id"))
-                           OR (W2."record_type" = 'place'
+                                  WHERE keys_of_public_trial.id = V0."subject_id"))
+                           OR (V2."record_type" = 'place'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_place
-                                  WHERE keys_of_public_place.id = W0."subject_id"))
-                           OR (W2."record_type" = 'actor'
+                                  WHERE keys_of_public_place.id = V0."subject_id"))
+                           OR (V2."record_type" = 'actor'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_actor
-                                  WHERE keys_of_public_actor.id = W0."subject_id"))
-                           OR (W2."record_type" = 'involvement'
+                                  WHERE keys_of_public_actor.id = V0."subject_id"))
+                           OR (V2."record_type" = 'involvement'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_involvement
-                                  WHERE keys_of_public_involvement.id = W0."subject_id"))
-                           OR (W2."record_type" = 'step'
+                                  WHERE keys_of_public_involvement.id = V0."subject_id"))
+                           OR (V2."record_type" = 'step'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_step
-                                  WHERE keys_of_public_step.id = W0."subject_id"))
-                           OR (W2."record_type" = 'exhibit'
+                                  WHERE keys_of_public_step.id = V0."subject_id"))
+                           OR (V2."record_type" = 'exhibit'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_exhibit
-                                  WHERE keys_of_public_exhibit.id = W0."subject_id")))
-                      AND (W0."asserted_by_id" IS NULL
+                                  WHERE keys_of_public_exhibit.id = V0."subject_id")))
+                      AND (V0."asserted_by_id" IS NULL
                            OR EXISTS
                              (SELECT 1
                               FROM keys_of_public_actor
-                              WHERE keys_of_public_actor.id = W0."asserted_by_id"))
-                      AND (W0."relayed_by_id" IS NULL
+                              WHERE keys_of_public_actor.id = V0."asserted_by_id"))
+                      AND (V0."relayed_by_id" IS NULL
                            OR EXISTS
                              (SELECT 1
                               FROM keys_of_public_actor
-                              WHERE keys_of_public_actor.id = W0."relayed_by_id"))
-                      AND (W0."about_id" IS NULL
+                              WHERE keys_of_public_actor.id = V0."relayed_by_id"))
+                      AND (V0."about_id" IS NULL
                            OR EXISTS
                              (SELECT 1
                               FROM keys_of_public_actor
-                              WHERE keys_of_public_actor.id = W0."about_id"))
-                      AND W0."entry_id" = ("archive_claim"."answers_id"))
+                              WHERE keys_of_public_actor.id = V0."about_id"))
+                      AND V0."entry_id" = ("archive_claim"."answers_id"))
                LIMIT 1)));
 
 -- keys_of_public_claim
@@ -1412,17 +1154,17 @@ FROM "archive_claim"
 INNER JOIN "archive_entry" T3 ON ("archive_claim"."subject_id" = T3."id")
 WHERE ("archive_claim"."state" = 'published'
        AND ("archive_claim"."embargo_until" IS NULL
-            OR "archive_claim"."embargo_until" <= (date('now')))
+            OR ("archive_claim"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_claim"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_claim"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND ((T3."record_type" = 'incident'
              AND EXISTS
@@ -1477,73 +1219,73 @@ WHERE ("archive_claim"."state" = 'published'
        AND ("archive_claim"."answers_id" IS NULL
             OR EXISTS
               (SELECT 1 AS "a"
-               FROM "archive_claim" W0
-               INNER JOIN "archive_entry" W2 ON (W0."subject_id" = W2."id")
-               WHERE (W0."state" = 'published'
-                      AND (W0."embargo_until" IS NULL
-                           OR W0."embargo_until" <= (date('now')))
+               FROM "archive_claim" V0
+               INNER JOIN "archive_entry" V2 ON (V0."subject_id" = V2."id")
+               WHERE (V0."state" = 'published'
+                      AND (V0."embargo_until" IS NULL
+                           OR (V0."embargo_until" <= date('now')))
                       AND EXISTS
                         (SELECT 1 AS "a"
-                         FROM "archive_citation" V0
-                         INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-                         WHERE (V0."entry_id" = (W0."entry_id")
-                                AND NOT V2."withheld"
+                         FROM "archive_citation" U0
+                         INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+                         WHERE (U0."entry_id" = (V0."entry_id")
+                                AND NOT U2."withheld"
                                 AND EXISTS
                                   (SELECT 1
                                    FROM keys_of_public_passage
-                                   WHERE keys_of_public_passage.id = V0."passage_id"))
+                                   WHERE keys_of_public_passage.id = U0."passage_id"))
                          LIMIT 1)
-                      AND ((W2."record_type" = 'incident'
+                      AND ((V2."record_type" = 'incident'
                             AND EXISTS
                               (SELECT 1
                                FROM keys_of_public_incident
-                               WHERE keys_of_public_incident.id = W0."subject_id"))
-                           OR (W2."record_type" = 'trial'
+                               WHERE keys_of_public_incident.id = V0."subject_id"))
+                           OR (V2."record_type" = 'trial'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_trial
-                                  WHERE keys_of_public_trial.id = W0."subject_id"))
-                           OR (W2."record_type" = 'place'
+                                  WHERE keys_of_public_trial.id = V0."subject_id"))
+                           OR (V2."record_type" = 'place'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_place
-                                  WHERE keys_of_public_place.id = W0."subject_id"))
-                           OR (W2."record_type" = 'actor'
+                                  WHERE keys_of_public_place.id = V0."subject_id"))
+                           OR (V2."record_type" = 'actor'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_actor
-                                  WHERE keys_of_public_actor.id = W0."subject_id"))
-                           OR (W2."record_type" = 'involvement'
+                                  WHERE keys_of_public_actor.id = V0."subject_id"))
+                           OR (V2."record_type" = 'involvement'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_involvement
-                                  WHERE keys_of_public_involvement.id = W0."subject_id"))
-                           OR (W2."record_type" = 'step'
+                                  WHERE keys_of_public_involvement.id = V0."subject_id"))
+                           OR (V2."record_type" = 'step'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_step
-                                  WHERE keys_of_public_step.id = W0."subject_id"))
-                           OR (W2."record_type" = 'exhibit'
+                                  WHERE keys_of_public_step.id = V0."subject_id"))
+                           OR (V2."record_type" = 'exhibit'
                                AND EXISTS
                                  (SELECT 1
                                   FROM keys_of_public_exhibit
-                                  WHERE keys_of_public_exhibit.id = W0."subject_id")))
-                      AND (W0."asserted_by_id" IS NULL
+                                  WHERE keys_of_public_exhibit.id = V0."subject_id")))
+                      AND (V0."asserted_by_id" IS NULL
                            OR EXISTS
                              (SELECT 1
                               FROM keys_of_public_actor
-                              WHERE keys_of_public_actor.id = W0."asserted_by_id"))
-                      AND (W0."relayed_by_id" IS NULL
+                              WHERE keys_of_public_actor.id = V0."asserted_by_id"))
+                      AND (V0."relayed_by_id" IS NULL
                            OR EXISTS
                              (SELECT 1
                               FROM keys_of_public_actor
-                              WHERE keys_of_public_actor.id = W0."relayed_by_id"))
-                      AND (W0."about_id" IS NULL
+                              WHERE keys_of_public_actor.id = V0."relayed_by_id"))
+                      AND (V0."about_id" IS NULL
                            OR EXISTS
                              (SELECT 1
                               FROM keys_of_public_actor
-                              WHERE keys_of_public_actor.id = W0."about_id"))
-                      AND W0."entry_id" = ("archive_claim"."answers_id"))
+                              WHERE keys_of_public_actor.id = V0."about_id"))
+                      AND V0."entry_id" = ("archive_claim"."answers_id"))
                LIMIT 1)));
 
 -- public_sentence
@@ -1566,29 +1308,29 @@ INNER JOIN "archive_entry" ON ("archive_sentence"."entry_id" = "archive_entry"."
 INNER JOIN "archive_entry" T3 ON ("archive_sentence"."subject_id" = T3."id")
 WHERE ("archive_sentence"."state" = 'published'
        AND ("archive_sentence"."embargo_until" IS NULL
-            OR "archive_sentence"."embargo_until" <= (date('now')))
+            OR ("archive_sentence"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_sentence"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_sentence"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND NOT EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_sentence"."entry_id")
-                 AND NOT (NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_sentence"."entry_id")
+                 AND NOT (NOT U2."withheld"
                           AND EXISTS
                             (SELECT 1
                              FROM keys_of_public_passage
-                             WHERE keys_of_public_passage.id = V0."passage_id")
-                          AND V0."basis_digest" = (V2."digest")))
+                             WHERE keys_of_public_passage.id = U0."passage_id")
+                          AND U0."basis_digest" = (U2."digest")))
           LIMIT 1)
        AND ((T3."record_type" = 'incident'
              AND EXISTS
@@ -1667,29 +1409,29 @@ FROM "archive_sentence"
 INNER JOIN "archive_entry" T3 ON ("archive_sentence"."subject_id" = T3."id")
 WHERE ("archive_sentence"."state" = 'published'
        AND ("archive_sentence"."embargo_until" IS NULL
-            OR "archive_sentence"."embargo_until" <= (date('now')))
+            OR ("archive_sentence"."embargo_until" <= date('now')))
        AND EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_sentence"."entry_id")
-                 AND NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_sentence"."entry_id")
+                 AND NOT U2."withheld"
                  AND EXISTS
                    (SELECT 1
                     FROM keys_of_public_passage
-                    WHERE keys_of_public_passage.id = V0."passage_id"))
+                    WHERE keys_of_public_passage.id = U0."passage_id"))
           LIMIT 1)
        AND NOT EXISTS
          (SELECT 1 AS "a"
-          FROM "archive_citation" V0
-          INNER JOIN "archive_passage" V2 ON (V0."passage_id" = V2."id")
-          WHERE (V0."entry_id" = ("archive_sentence"."entry_id")
-                 AND NOT (NOT V2."withheld"
+          FROM "archive_citation" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."entry_id" = ("archive_sentence"."entry_id")
+                 AND NOT (NOT U2."withheld"
                           AND EXISTS
                             (SELECT 1
                              FROM keys_of_public_passage
-                             WHERE keys_of_public_passage.id = V0."passage_id")
-                          AND V0."basis_digest" = (V2."digest")))
+                             WHERE keys_of_public_passage.id = U0."passage_id")
+                          AND U0."basis_digest" = (U2."digest")))
           LIMIT 1)
        AND ((T3."record_type" = 'incident'
              AND EXISTS
