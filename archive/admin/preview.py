@@ -15,7 +15,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
 from django.core.handlers.wsgi import WSGIRequest
-from django.db import transaction
+from django.db import connections, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -29,6 +29,7 @@ from archive.admin import naming
 from archive.models import Entry, Record
 from archive.public.addresses import addresses_of
 from archive.public.router import pinned
+from archive.visibility import kept
 from archive.vocabularies import State
 from archive.workflow import publishing
 from archive.workflow.principals import Principal
@@ -66,6 +67,7 @@ def _as_published(request: HttpRequest, record: Record) -> HttpResponse | None:
             model_of(record.record_type)._base_manager.filter(pk=record.pk).update(
                 embargo_until=None
             )
+            kept.keep(connections[RECORDS])
             with pinned(RECORDS), translation.override(settings.LANGUAGE_CODE):
                 address = addresses_of([record.pk]).get(record.pk, "")
                 return _page(request, address.partition("#")[0]) if address else None

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.models import Actor, Claim, Decision, Record, Redirect, Report, Step, Tombstone
 from archive.models.history import PRINCIPAL_LENGTH
+from archive.visibility import kept
 from archive.vocabularies import DecisionKind, Naming, RecordType, State
 from archive.workflow import revisions, roles, versions
 from archive.workflow.principals import Principal
@@ -306,6 +307,8 @@ def decide(
 
 def _keep_versions(records: Iterable[Record]) -> None:
     """Keep a public version of each record, and of a step that a report has brought to light."""
+    # What is read below is what readers will see when this transaction ends.
+    kept.keep(connection)
     for record in records:
         if isinstance(record, Report):
             versions.keep_version(Step.objects.get(pk=record.step_id))
