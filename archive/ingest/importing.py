@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from graphlib import CycleError
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from archive.ingest import circles, files, reading, records
 from archive.ingest.documents import NewPassage, passages_of
@@ -33,6 +33,9 @@ from archive.ingest.rows import Row
 from archive.ingest.shapes import PRINCIPALS, TEXTS
 from archive.ingest.wordings import doubles
 from archive.models import Stamp
+
+MANY = 100
+"""So many records written at once change what the database should know of its tables."""
 
 
 def _silent(_done: int, _steps: int) -> None:
@@ -152,6 +155,10 @@ def _prepare(
 def _carry_out(loader: Loader, options: Options, report: Report) -> None:
     """Load the plan, publish if asked, and store files last, when nothing else can fail."""
     loader.load()
+    if len(loader.writing) >= MANY:
+        # Both databases plan the views better when they know how much each table holds.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     if options.publish and not loader.problems:
         report.published = publish(loader) > 0
     report.problems += loader.problems

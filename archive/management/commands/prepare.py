@@ -84,9 +84,6 @@ class Command(BaseCommand):
             stdout=self.stdout,
             stderr=self.stderr,
         )
-        # Both databases plan the views better when they know how much each table holds.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
 
     def make_account(self) -> None:
         """Make the first account and print its password, which is kept nowhere else."""
