@@ -88,6 +88,17 @@ def import_paths(paths: Sequence[str], options: Options, progress: Progress = _s
     return report
 
 
+def problems_of_files(paths: Sequence[str]) -> list[Problem]:
+    """What is wrong with bundles, lists and documents in themselves, whatever the archive has."""
+    found = reading.read(paths)
+    checked = _check(found.rows)
+    report = Report(problems=[*found.problems, *checked.problems])
+    for proposal in checked.proposals:
+        if proposal.text:
+            _passages(proposal, report)
+    return sorted(dict.fromkeys(report.problems), key=_place)
+
+
 def _place(problem: Problem) -> tuple[str, int]:
     return problem.file, problem.line
 
@@ -185,11 +196,18 @@ def _texts(names: Names, report: Report) -> dict[Key, list[NewPassage]]:
     found: dict[Key, list[NewPassage]] = {}
     for proposal in names.proposals.values():
         if proposal.text:
-            try:
-                found[proposal.key] = passages_of(proposal)
-            except Refused as refusal:
-                report.problems += refusal.problems
+            passages = _passages(proposal, report)
+            if passages is not None:
+                found[proposal.key] = passages
     return found
+
+
+def _passages(proposal: Proposal, report: Report) -> list[NewPassage] | None:
+    try:
+        return passages_of(proposal)
+    except Refused as refusal:
+        report.problems += refusal.problems
+        return None
 
 
 def _check_files(names: Names, report: Report) -> None:
