@@ -289,6 +289,8 @@ class Loader:
 
     def principals(self, planned: Planned) -> Principals:
         """The people who answer for the bundle that the record is from."""
+        if self.plan.account:
+            return Principals(by=self.plan.account)
         folder = planned.proposal.row.folder
         return self.plan.principals.get(str(folder.root), Principals()) if folder else Principals()
 

@@ -137,13 +137,15 @@ class Planned:
 
 @dataclass
 class Plan:
-    """The whole import: records in the order of loading, the archive's names, what forbids it."""
+    """The whole import: records in the order of loading, the archive's names, what forbids it. An
+    `account` answers for all of it in the place of the principals."""
 
     planned: list[Planned] = field(default_factory=list)
     known: Mapping[Key, Known] = field(default_factory=dict)
     principals: Mapping[str, Principals] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     citing: Mapping[int, Sequence[HeldCitation]] = field(default_factory=dict)
+    account: str = ""
 
     def of(self, action: Action) -> list[Planned]:
         """The records with which the import does that."""
