@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBadRequest
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
-from archive.admin import naming, preview
+from archive.admin import imports, naming, preview
 from archive.models import Entry
 from archive.models.triggers import record_models
 from archive.vocabularies import State
@@ -34,9 +34,10 @@ class EditorsSite(AdminSite):
         return bool(roles_of(request.user))
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Django's addresses, and the preview."""
+        """Django's addresses, the preview, and the way in for bundles."""
         shown = self.admin_view(preview.preview)
-        return [path("preview/<slug:ref>/", shown, name="preview"), *super().get_urls()]
+        own = [path("preview/<slug:ref>/", shown, name="preview"), *imports.addresses(self)]
+        return [*own, *super().get_urls()]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """A page for those who may enter. NUL in a query is refused: PostgreSQL cannot hold it."""
@@ -56,7 +57,8 @@ class EditorsSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The first page, with what waits for review."""
-        return super().index(request, {**(extra_context or {}), "waiting": waiting()})
+        own = {"waiting": waiting(), "may_import": imports.may_import(request)}
+        return super().index(request, {**(extra_context or {}), **own})
 
 
 def waiting() -> list[dict[str, str]]:

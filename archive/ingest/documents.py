@@ -6,12 +6,13 @@ the archive has already is said in `passages.py`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from archive.ingest.bundle import TEXT_LIMIT
 from archive.ingest.formats import TEXTS
+from archive.ingest.given import ENDING, passages
 from archive.ingest.problems import Problem, Refused, shown
 from archive.ingest.records import GivenText, Proposal, Reference
 from archive.ingest.segments import Segment, split
@@ -31,12 +32,15 @@ class NewPassage:
     text: str
     voice: Reference | None
     fidelity: str
+    withheld: bool = False
 
 
 def passages_of(proposal: Proposal) -> list[NewPassage]:
     """The passages of a proposed source's text. Raises Refused with file and line or field."""
     given = proposal.text
     assert given is not None, "asked for sources that have a text"
+    if given.origin.path.suffix.lower() == ENDING:
+        return _listed(proposal, given)
     text = _plain_text(given)
     try:
         segments = split(text, given.segment)
@@ -44,21 +48,58 @@ def passages_of(proposal: Proposal) -> list[NewPassage]:
         raise Refused(Problem(given.origin.shown, 0, "text", str(error))) from None
     if not segments:
         raise Refused(Problem(given.origin.shown, 1, "text", "It is empty."))
-    if len(segments) > PASSAGE_LIMIT:
-        reason = f"It makes {len(segments):,} passages; a source has at most {PASSAGE_LIMIT:,}."
-        raise Refused(Problem(given.origin.shown, 0, "text", reason))
-    unheard = set(given.voices) - {segment.voice for segment in segments}
+    _refuse_number(given, len(segments))
+    _refuse_unheard(proposal, given, {segment.voice for segment in segments})
+    return [_passage(given, segment) for segment in segments]
+
+
+def _refuse_unheard(proposal: Proposal, given: GivenText, heard: Set[str | None]) -> None:
+    unheard = set(given.voices) - heard
     if unheard:
         reason = f"Nobody speaks as {shown(min(unheard))} in the text."
         raise Refused(proposal.row.problem(f"voices.{min(unheard)}", reason))
-    return [_passage(given, segment) for segment in segments]
+
+
+def _listed(proposal: Proposal, given: GivenText) -> list[NewPassage]:
+    """The passages of a text that is a list of them."""
+    found = passages(given)
+    if not found:
+        raise Refused(Problem(given.origin.shown, 1, "text", "It is empty."))
+    _refuse_number(given, len(found))
+    for passage in found:
+        _refuse_length(given, passage.number, passage.text)
+    _refuse_unheard(proposal, given, {passage.voice for passage in found})
+    return [
+        NewPassage(
+            number=passage.number,
+            locator=passage.locator,
+            text=passage.text,
+            voice=given.voices.get(passage.voice),
+            fidelity=passage.fidelity,
+            withheld=passage.withheld,
+        )
+        for passage in found
+    ]
+
+
+def _refuse_number(given: GivenText, number: int) -> None:
+    if number > PASSAGE_LIMIT:
+        reason = f"It makes {number:,} passages; a source has at most {PASSAGE_LIMIT:,}."
+        raise Refused(Problem(given.origin.shown, 0, "text", reason))
+
+
+def _refuse_length(given: GivenText, number: int, text: str) -> None:
+    if len(text) > LONGEST_PASSAGE:
+        reason = f"Passage {number} has {len(text):,} characters, at most {LONGEST_PASSAGE:,}."
+        raise Refused(Problem(given.origin.shown, 0, "text", reason))
 
 
 def _plain_text(given: GivenText) -> str:
     suffix = PurePath(given.origin.shown).suffix.lower()
     plain = TEXTS.get(suffix)
     if plain is None:
-        reason = f"A text ends in {' or '.join(TEXTS)}, not in {shown(suffix)}."
+        endings = " or ".join([*TEXTS, ENDING])
+        reason = f"A text ends in {endings}, not in {shown(suffix)}."
         raise Refused(Problem(given.origin.shown, 0, "text", reason))
     return plain(given.origin.text(TEXT_LIMIT))
 
@@ -66,11 +107,7 @@ def _plain_text(given: GivenText) -> str:
 def _passage(given: GivenText, segment: Segment) -> NewPassage:
     """A voice that the bundle names is the passage's; any other stays written in the text."""
     voice, text = _heard(given.voices, segment)
-    if len(text) > LONGEST_PASSAGE:
-        reason = (
-            f"Passage {segment.number} has {len(text):,} characters, at most {LONGEST_PASSAGE:,}."
-        )
-        raise Refused(Problem(given.origin.shown, 0, "text", reason))
+    _refuse_length(given, segment.number, text)
     return NewPassage(segment.number, segment.locator, text, voice, given.fidelity)
 
 

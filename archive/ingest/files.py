@@ -36,15 +36,21 @@ def check(given: GivenFile) -> None:
     size = given.origin.path.stat().st_size
     if size > FILE_LIMIT:
         raise ValueError(too_large(size, FILE_LIMIT))
-    with given.origin.path.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
+    found = digest_of_file(given.origin.path)
     if found != given.sha256:
         raise ValueError(f"{shown(given.origin.path.name)} has another sha256: {found}.")
 
 
+def digest_of_file(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError when it cannot be read."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def media_type(given: GivenFile) -> str:
-    """The media type that the ending of its name tells."""
-    return mimetypes.guess_type(given.origin.path.name)[0] or "application/octet-stream"
+    """The media type that the bundle says, or that the ending of its name tells."""
+    guessed, _encoding = mimetypes.guess_type(given.origin.path.name)
+    return given.media_type or guessed or "application/octet-stream"
 
 
 def store(given: GivenFile) -> tuple[int, bool]:

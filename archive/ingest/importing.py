@@ -6,7 +6,7 @@ the database or the rules of publication refuse is known before anything is appl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from graphlib import CycleError
@@ -45,11 +45,20 @@ def _silent(_done: int, _steps: int) -> None:
 @dataclass(frozen=True)
 class Options:
     """What the import may do. Without `apply` it is a plan; `publish` opens what it brings to
-    readers; `overwrite` lets the file win over what editors changed."""
+    readers; `overwrite` lets the file win over what editors changed. An `account` by whose hand
+    the file comes answers for it alone, whatever the bundle says, and publishes nothing.
+    `consents` is whether it may write consents."""
 
     apply: bool = False
     publish: bool = False
     overwrite: bool = False
+    account: str = ""
+    consents: bool = True
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for an account that would publish."""
+        if self.account and self.publish:
+            raise ValueError("What an account brings in is published by the workflow.")
 
 
 @dataclass
@@ -89,6 +98,17 @@ def import_paths(paths: Sequence[str], options: Options, progress: Progress = _s
                 files.sweep(loader.stored)
     report.problems = sorted(dict.fromkeys(report.problems), key=_place)
     return report
+
+
+def problems_of_files(paths: Sequence[str]) -> list[Problem]:
+    """What is wrong with bundles, lists and documents in themselves, whatever the archive has."""
+    found = reading.read(paths)
+    checked = _check(found.rows)
+    report = Report(problems=[*found.problems, *checked.problems])
+    for proposal in checked.proposals:
+        if proposal.text:
+            _passages(proposal, report)
+    return sorted(dict.fromkeys(report.problems), key=_place)
 
 
 def _place(problem: Problem) -> tuple[str, int]:
@@ -134,6 +154,8 @@ def _prepare(
         _source_report(one, texts) for one in names.proposals.values() if _is_source(one)
     ]
     _check_files(names, report)
+    if not options.consents:
+        report.problems += _consents_of_others(names)
     for proposal in names.proposals.values():
         report.problems += [word.row.problem(word.field, why) for word, why in doubles(proposal)]
     if report.problems:
@@ -145,6 +167,7 @@ def _prepare(
         return None
     plan = Reconciliation(names, ordered, texts, overwrite=options.overwrite).plan()
     plan.principals = checked.principals
+    plan.account = options.account
     plan.problems += circles.through_archive(plan)
     plan.problems += resurrections(plan)
     report.plan = plan
@@ -174,6 +197,13 @@ def _carry_out(loader: Loader, options: Options, report: Report) -> None:
                     loader.stored += [given.sha256] if new else []
 
 
+def _consents_of_others(names: Names) -> Iterator[Problem]:
+    for proposal in names.proposals.values():
+        if proposal.consents:
+            reason = "Custodians alone write consents: leave it out, or let one bring this in."
+            yield proposal.row.problem("consent", reason)
+
+
 def _is_source(proposal: Proposal) -> bool:
     return proposal.shape.list_name == "sources" and not proposal.partial
 
@@ -192,11 +222,18 @@ def _texts(names: Names, report: Report) -> dict[Key, list[NewPassage]]:
     found: dict[Key, list[NewPassage]] = {}
     for proposal in names.proposals.values():
         if proposal.text:
-            try:
-                found[proposal.key] = passages_of(proposal)
-            except Refused as refusal:
-                report.problems += refusal.problems
+            passages = _passages(proposal, report)
+            if passages is not None:
+                found[proposal.key] = passages
     return found
+
+
+def _passages(proposal: Proposal, report: Report) -> list[NewPassage] | None:
+    try:
+        return passages_of(proposal)
+    except Refused as refusal:
+        report.problems += refusal.problems
+        return None
 
 
 def _check_files(names: Names, report: Report) -> None:

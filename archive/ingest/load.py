@@ -7,7 +7,7 @@ line and field; the rest goes on, so that one run tells all problems, and the ca
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, OperationalError, transaction
@@ -17,17 +17,22 @@ from archive.ingest.archived import IMPORTED, MOVED, chunks
 from archive.ingest.plans import Action, Plan, Planned, TextPlan, Wish
 from archive.ingest.problems import Problem
 from archive.ingest.records import Principals
-from archive.ingest.references import Key, references_of
+from archive.ingest.references import Key, needs_of
 from archive.ingest.refusals import explain
 from archive.ingest.writing import Find, Writer
-from archive.models import Citation, Entry, Passage
+from archive.models import Citation, Decision, Entry, Passage
 from archive.models.sources import digest_of
 from archive.vocabularies import State
 from archive.workflow import publishing, revisions
 from archive.workflow.principals import Principal
 from archive.workflow.snapshots import record_of
 
-_PASSAGE_COLUMNS = ["number", "locator", "text", "digest", "fidelity", "voice_id"]
+_PASSAGE_COLUMNS = ["number", "locator", "text", "digest", "fidelity", "voice_id", "withheld"]
+
+_ASIDE: Mapping[str, Callable[..., Decision]] = {
+    State.IN_REVIEW: publishing.submit,
+    State.WITHDRAWN: publishing.withdraw,
+}
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
@@ -59,6 +64,7 @@ class Loader:
         self._writer.clear_the_way(self.plan.of(Action.UPDATE))
         for level in self._levels():
             self._write_level(level)
+        self._write_texts()
         self._mark_evaluative()
         rewritten = list(self._rewritten())
         for planned in rewritten:
@@ -69,6 +75,7 @@ class Loader:
         if self.problems:
             return
         self._keep(self.writing)
+        self._set_aside()
         self._keep_what_moved(rewritten)
 
     def _levels(self) -> list[list[Planned]]:
@@ -79,7 +86,7 @@ class Loader:
         for planned in self.plan.planned:
             if planned.key not in writing:
                 continue
-            named = (self.find(one) for _field, _row, one in references_of(planned.proposal))
+            named = (self.find(one) for _field, _row, one in needs_of(planned.proposal))
             level = 1 + max((level_of[key] for key in named if key in level_of), default=-1)
             level_of[planned.key] = level
             if level == len(levels):
@@ -106,6 +113,14 @@ class Loader:
                         self._try(planned, lambda one: self._writer.create([one]))
                 for _planned in chunk:
                     self._step()
+
+    def _write_texts(self) -> None:
+        """Texts once all records are there, since people name each other in circles."""
+        worded = [planned for planned in self.writing if planned.wordings]
+        for chunk in chunks(worded):
+            if not _accepted(self._writer.write_texts, chunk):
+                for planned in chunk:
+                    self._try(planned, lambda one: self._writer.write_texts([one]))
 
     def _step(self) -> None:
         self._done += 1
@@ -161,7 +176,7 @@ class Loader:
             Passage.objects.filter(pk__in=chunk).delete()
         moved = any(plan.new_number(old) not in (None, old.number) for old in plan.olds)
         if moved:
-            beyond = max(old.number for old in plan.olds) + len(plan.news) + 1
+            beyond = max(old.number for old in plan.olds) + plan.news[-1].number + 1
             Passage.objects.filter(source_id=source).update(number=F("number") + beyond)
 
     def _passages(self, plan: TextPlan, source: int) -> tuple[list[Passage], list[Passage]]:
@@ -174,7 +189,8 @@ class Loader:
             before = [getattr(passage, name) for name in _PASSAGE_COLUMNS]
             passage.number, passage.locator = new.number, new.locator
             if not (old and old.redacted):
-                passage.text, passage.fidelity = new.text, new.fidelity
+                passage.text, passage.withheld = new.text, new.withheld
+                passage.fidelity = new.fidelity
                 passage.digest = digest_of(new.text)
                 if new.voice:
                     passage.voice_id = self.pks[self.find(new.voice)]
@@ -240,6 +256,15 @@ class Loader:
                         publishing.send_to_review(record, by=Principal(by), reason=IMPORTED + label)
                     self._step()
 
+    def _set_aside(self) -> None:
+        """Let new records stand where the bundle has them, if that is not among the drafts."""
+        for planned in self.plan.of(Action.CREATE):
+            move = _ASIDE.get(planned.proposal.state)
+            if move:
+                record = self._writer.records[planned.key]
+                by = Principal(self.principals(planned).by)
+                move(record, by=by, reason=IMPORTED + planned.proposal.row.label)
+
     def _keep_what_moved(self, rewritten: Iterable[Planned]) -> None:
         """Keep the records whose citations now name other numbers, although nothing else is new."""
         kept = {self.pks[planned.key] for planned in self.writing}
@@ -264,6 +289,8 @@ class Loader:
 
     def principals(self, planned: Planned) -> Principals:
         """The people who answer for the bundle that the record is from."""
+        if self.plan.account:
+            return Principals(by=self.plan.account)
         folder = planned.proposal.row.folder
         return self.plan.principals.get(str(folder.root), Principals()) if folder else Principals()
 

@@ -73,13 +73,15 @@ def match(olds: Sequence[OldPassage], news: Sequence[NewPassage]) -> Matching:
     for new in news:
         by_text[new.text].append(new)
     for old in olds:
-        if by_text.get(old.words):
-            found.join(old, by_text[old.words].popleft())
+        # A file that comes out of the archive has what editors left of a passage.
+        words = old.words if by_text.get(old.words) or not old.redacted else old.text
+        if by_text.get(words):
+            found.join(old, by_text[words].popleft())
     free = {new.number: new for new in news if new.number not in found.old_at}
     wanting = [old for old in olds if old.pk not in found.number_of and (old.cited or old.redacted)]
     if not free:
         return found
-    places = _places(olds, found, len(news))
+    places = _places(olds, found, news[-1].number)
     likely = sorted(
         (
             (-_score(old, free[number], number in places[old.pk].gap), old.number, number, old)

@@ -6,6 +6,7 @@ which says it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -83,6 +84,17 @@ class TextPlan:
     matching: Matching
     kept: bool = False
 
+    def new_passage(self, old: OldPassage) -> NewPassage | None:
+        """The passage of the file as which an old one would live on."""
+        number = self.matching.number_of.get(old.pk)
+        return None if number is None else self.at(number)
+
+    def at(self, number: int) -> NewPassage | None:
+        """The passage of the file that has a number; numbers may leave gaps."""
+        place = bisect_left(self.news, number, key=lambda new: new.number)
+        there = place < len(self.news) and self.news[place].number == number
+        return self.news[place] if there else None
+
     def new_number(self, old: OldPassage) -> int | None:
         """The number that an old passage is going to have; None when it goes."""
         return old.number if self.kept else self.matching.number_of.get(old.pk)
@@ -125,13 +137,15 @@ class Planned:
 
 @dataclass
 class Plan:
-    """The whole import: records in the order of loading, the archive's names, what forbids it."""
+    """The whole import: records in the order of loading, the archive's names, what forbids it. An
+    `account` answers for all of it in the place of the principals."""
 
     planned: list[Planned] = field(default_factory=list)
     known: Mapping[Key, Known] = field(default_factory=dict)
     principals: Mapping[str, Principals] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     citing: Mapping[int, Sequence[HeldCitation]] = field(default_factory=dict)
+    account: str = ""
 
     def of(self, action: Action) -> list[Planned]:
         """The records with which the import does that."""

@@ -14,7 +14,7 @@ from archive.ingest.plans import Action, Planned
 from archive.ingest.problems import Problem
 from archive.ingest.records import Principals
 from archive.ingest.shapes import SHAPES
-from archive.models import Record, Revision
+from archive.models import File, Record, Revision
 from archive.vocabularies import State
 from archive.workflow import publishing
 from archive.workflow.principals import Principal
@@ -33,6 +33,7 @@ def publish(loader: Loader) -> int:
     for record, planned in _publishable(loader):
         groups[loader.principals(planned)][record] = planned
     for principals, records in groups.items():
+        _open_files(records)
         label = next(iter(records.values())).proposal.row.label
         try:
             decisions = publishing.publish_all(
@@ -48,6 +49,15 @@ def publish(loader: Loader) -> int:
     return opened
 
 
+def _open_files(records: Mapping[Record, Planned]) -> None:
+    """Open to readers, together with their source, the files that the bundle says are open."""
+    for record, planned in records.items():
+        for given in planned.proposal.files:
+            if given.public:
+                rows = File.objects.filter(source_id=record.pk, sha256=given.sha256, use=given.use)
+                rows.update(public=True)
+
+
 def _publishable(loader: Loader) -> Iterator[tuple[Record, Planned]]:
     """A record of which only texts were imported is opened again if it was open before."""
     untouched = [one for one in loader.plan.of(Action.UNCHANGED) if not one.proposal.partial]
@@ -59,7 +69,7 @@ def _publishable(loader: Loader) -> Iterator[tuple[Record, Planned]]:
     records = _records(loader, spoken_for)
     for planned in spoken_for:
         record = records[loader.pks[planned.key]]
-        if record.state in _WAITING:
+        if record.state in _WAITING and planned.proposal.state == State.PUBLISHED:
             yield record, planned
 
 

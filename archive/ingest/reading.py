@@ -72,6 +72,8 @@ def _read_bundle(folder: Folder, found: Rows) -> None:
 def _files_named_in(rows: Iterable[Row]) -> Iterator[str]:
     """The files that sources name, which need not be lists although they end like some."""
     for row in rows:
+        if row.list_name == "sources" and isinstance(row.values.get("text"), str):
+            yield row.values["text"]
         files = row.values.get("files")
         for file in files if isinstance(files, list) else []:
             path = file.get("path") if isinstance(file, dict) else None

@@ -376,11 +376,10 @@ def _broken(plan: TextPlan, old: OldPassage, staying: Sequence[HeldCitation]) ->
     """Why a passage cannot become what the file has, for the citations that stay on it."""
     if not staying or old.redacted:
         return
-    number = plan.matching.number_of.get(old.pk)
-    if number is None:
+    new = plan.new_passage(old)
+    if new is None:
         yield f"Passage {old.number} is no longer there: {shown(old.text)}."
         return
-    new = plan.news[number - 1]
     for one in staying:
         if one.quotation and one.quotation not in new.text:
             yield f"The words {shown(one.quotation)} of passage {old.number} are no longer there."

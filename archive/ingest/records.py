@@ -26,7 +26,17 @@ from archive.ingest.shapes import (
     Shape,
 )
 from archive.models.history import PRINCIPAL_LENGTH
-from archive.vocabularies import Fidelity, SourceKind, TextKind, TextPart, TranslationStatus
+from archive.vocabularies import (
+    Fidelity,
+    SourceKind,
+    State,
+    TextKind,
+    TextPart,
+    TranslationStatus,
+)
+
+STATES = (State.DRAFT.value, State.IN_REVIEW.value, State.WITHDRAWN.value)
+"""Where a bundle may say that a record stands. That it is public only the workflow can say."""
 
 SEGMENTS = ("sentence", "paragraph", "turn", "given")
 """The ways in which a text is cut into passages."""
@@ -72,13 +82,16 @@ class GivenFile:
     origin: Origin
     sha256: str
     use: str
+    media_type: str = ""
+    public: bool = False
 
 
 @dataclass
 class Proposal:
     """What a bundle wants one record to be. `partial`: only its texts are spoken of.
 
-    `ref` is empty where the archive is to choose one.
+    `ref` is empty where the archive is to choose one. `state` is where a new record is to stand;
+    published is what nothing was said of: it may be, if the import publishes.
     """
 
     shape: Shape
@@ -95,6 +108,7 @@ class Proposal:
     consents: list[dict[str, Any]] = field(default_factory=list)
     partial: bool = False
     ref: str = ""
+    state: str = State.PUBLISHED.value
 
     @property
     def key(self) -> tuple[str, str]:
@@ -171,8 +185,9 @@ def propose(row: Row) -> tuple[Proposal | None, list[Problem]]:
         return None, reading.problems
     proposal = Proposal(shape, slug, local_id, row)
     proposal.ref = reading.take("ref", values.ref_of) or ""
+    proposal.state = reading.take("state", values.one_of, STATES) or proposal.state
     for name, of in shape.fields.items():
-        if name in ("id", "slug", "key", "ref"):
+        if name in ("id", "slug", "key", "ref", "state"):
             continue
         if of.required:
             reading.require(name)
@@ -325,7 +340,10 @@ def _folder(reading: Reading) -> Folder:
 
 def _text(reading: Reading) -> GivenText | None:
     origin = reading.take("text", lambda value: _folder(reading).find(values.text_of(value)))
-    segment = reading.take("segment", values.one_of, SEGMENTS) or "sentence"
+    listed = origin is not None and origin.path.suffix.lower() == ".json"
+    segment = reading.take("segment", values.one_of, SEGMENTS) or (
+        "given" if listed else "sentence"
+    )
     fidelity = reading.take("fidelity", values.one_of, Fidelity.values)
     voices = {}
     of = reading.fields["voices"]
@@ -359,7 +377,14 @@ def _file(folder: Folder, given: Any) -> GivenFile:
         raise ValueError("A sha256 is 64 of the digits 0-9 and a-f.")
     use_field = FILE["use"]
     use = values.column_value(use_field, about.get("use", use_field.column.default))  # type: ignore[union-attr]
-    return GivenFile(folder.find(values.text_of(about["path"])), sha256, use)
+    media_type = about.get("media_type")
+    return GivenFile(
+        origin=folder.find(values.text_of(about["path"])),
+        sha256=sha256,
+        use=use,
+        media_type=values.column_value(FILE["media_type"], media_type) if media_type else "",
+        public=values.column_value(FILE["public"], about.get("public", False)),
+    )
 
 
 def _consents(reading: Reading) -> list[dict[str, Any]]:

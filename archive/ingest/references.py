@@ -111,15 +111,20 @@ def _name_field(proposal: Proposal, name: str) -> str:
 
 def references_of(proposal: Proposal) -> Iterator[tuple[str, Row, Reference]]:
     """Every reference of a proposal, with the field and row that it stands in."""
+    yield from needs_of(proposal)
+    for wording in proposal.wordings:
+        if wording.used_by:
+            yield wording.field, wording.row, wording.used_by
+
+
+def needs_of(proposal: Proposal) -> Iterator[tuple[str, Row, Reference]]:
+    """Those whose records must be there before: all but the users of wordings, which come last."""
     row = proposal.row
     for name, reference in proposal.references.items():
         yield name, row, reference
     for name, links in proposal.links.items():
         for reference in links:
             yield name, row, reference
-    for wording in proposal.wordings:
-        if wording.used_by:
-            yield wording.field, wording.row, wording.used_by
     if proposal.text:
         for voice, reference in proposal.text.voices.items():
             yield f"voices.{voice}", row, reference
@@ -167,6 +172,6 @@ def in_order(names: Names) -> list[Proposal]:
     """
     graph: TopologicalSorter[Key] = TopologicalSorter()
     for key, proposal in names.proposals.items():
-        needed = (names.find(reference) for _field, _row, reference in references_of(proposal))
+        needed = (names.find(reference) for _field, _row, reference in needs_of(proposal))
         graph.add(key, *(need for need in needed if need in names.proposals))
     return [names.proposals[key] for key in graph.static_order()]

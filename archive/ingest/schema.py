@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import override
 
-from archive.ingest.records import SEGMENTS
+from archive.ingest.records import SEGMENTS, STATES
 from archive.ingest.shapes import (
     CONSENT,
     FILE,
@@ -172,6 +172,7 @@ _FORMS = {
     Kind.LOCAL_ID: _slug,
     Kind.REF: lambda _field: {"type": "string", "pattern": f"^[{CROCKFORD}]{{8}}$"},
     Kind.CHOICE: _choice,
+    Kind.STATE: lambda _field: {"enum": list(STATES)},
     Kind.EDTF: lambda _field: {"type": "string", "maxLength": 64},
     Kind.DATE: lambda _field: _DAY,
     Kind.INTEGER: _integer,

@@ -66,6 +66,7 @@ class Kind(Enum):
     FILES = "files"  # a list of objects: path, sha256, use
     CONSENTS = "consents"  # an object or a list of them: scope, means, given_on, until, note
     LOCAL_ID = "id"
+    STATE = "state"  # where the record stands; what is not said is open for publication
     REF = "ref"  # the ref that is part of public addresses, kept from archive to archive
 
 
@@ -183,6 +184,7 @@ def _shape(list_name: str, model: type[Record]) -> Shape:
     names = [
         Field("id", Kind.LOCAL_ID, required=key == "id"),
         Field("ref", Kind.REF),
+        Field("state", Kind.STATE),
         Field(_KEYS.get(list_name, "slug"), Kind.TEXT, required=False, column=slug),
     ]
     parts = [Field(part, Kind.WORDINGS) for part in _WORDING_PARTS if part not in fields]
@@ -235,9 +237,19 @@ FILE = MappingProxyType(
         "path": Field("path", Kind.PATH, required=True),
         "sha256": Field("sha256", Kind.TEXT, required=True),
         **_columns(File, "use"),
+        "media_type": Field("media_type", Kind.TEXT, column=File._meta.get_field("media_type")),
+        **_columns(File, "public"),
     }
 )
 """What is said of a file."""
+
+PASSAGE = MappingProxyType(
+    {
+        **_columns(Passage, "number", "locator", "text", "fidelity", "withheld"),
+        "voice": Field("voice", Kind.TEXT),
+    }
+)
+"""What is said of a passage in a text that is a list of passages."""
 
 LIST_NAMES = frozenset({*MODELS, TEXTS, PRINCIPALS})
 """All names that a manifest may use at its top."""

@@ -36,17 +36,21 @@ def is_same(plan: TextPlan, voice_of: VoiceOf) -> bool:
 
 
 def _says_same(old: OldPassage, new: NewPassage, voice_of: VoiceOf) -> bool:
-    """A file that names no voice leaves it to the editors."""
-    return (old.locator, old.words, old.fidelity) == (new.locator, new.text, new.fidelity) and (
-        new.voice is None or voice_of(new.voice) == old.voice
+    """A file that names no voice leaves it to the editors. One that has the words which editors
+    left of a passage says the same as they do."""
+    words = {old.words, old.text} if old.redacted else {old.text}
+    return (
+        new.text in words
+        and (old.locator, old.fidelity) == (new.locator, new.fidelity)
+        and (new.voice is None or voice_of(new.voice) == old.voice)
     )
 
 
 def redactions_at_risk(plan: TextPlan) -> Difference | None:
     """That the file would bring back words which editors redacted, or has no place for them.
 
-    A redacted passage is safe where the file has exactly its words from before the redaction, and
-    no passage that is new or changed holds them as well.
+    A redacted passage is safe where the file has exactly its words from before the redaction, or
+    those that are left of it, and no passage that is new or changed holds them as well.
     """
     fresh = [new for new in plan.news if _is_fresh(plan, new)]
     at_risk = [
@@ -66,8 +70,8 @@ def _is_fresh(plan: TextPlan, new: NewPassage) -> bool:
 
 
 def _has_its_place(plan: TextPlan, old: OldPassage) -> bool:
-    number = plan.matching.number_of.get(old.pk)
-    return number is not None and plan.news[number - 1].text == old.words
+    new = plan.new_passage(old)
+    return new is not None and new.text in (old.words, old.text)
 
 
 def _is_told(old: OldPassage, fresh: Sequence[NewPassage]) -> bool:
@@ -75,9 +79,11 @@ def _is_told(old: OldPassage, fresh: Sequence[NewPassage]) -> bool:
 
 
 def redacted(plan: TextPlan) -> Iterator[Difference]:
-    """A difference for each passage that editors redacted; its words are not repeated."""
+    """A difference for each passage that editors redacted, unless the file has what they left of
+    it; its words are not repeated."""
     for old in plan.olds:
-        if old.redacted:
+        new = plan.new_passage(old)
+        if old.redacted and (new is None or new.text != old.text):
             yield Difference(f"passage {old.number}", FILE_TEXT, HIDDEN, FILE_TEXT)
 
 
@@ -94,15 +100,14 @@ def edited(
         was = before.pop(old.number, None)
         if old.redacted or (was is not None and _is_as_imported(was, old, refs)):
             continue
-        number = plan.matching.number_of.get(old.pk)
-        new = plan.news[number - 1] if number else None
+        new = plan.new_passage(old)
         if new is None or not _says_same(old, new, voice_of):
             told = _told(was["locator"], was["text"]) if was else None
             then = _told(new.locator, new.text) if new else None
             yield Difference(f"passage {old.number}", told, _told(old.locator, old.text), then)
     for number, was in before.items():
-        if number <= len(plan.news):
-            new = plan.news[number - 1]
+        new = plan.at(number)
+        if new is not None:
             told, then = _told(was["locator"], was["text"]), _told(new.locator, new.text)
             yield Difference(f"passage {number}", told, None, then)
 

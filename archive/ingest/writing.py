@@ -38,7 +38,6 @@ class Writer:
         named: list[Any] = []
         for value in planned.changes.values():
             named += value if isinstance(value, list) else [value]
-        named += [self.find(one.used_by) for one in planned.wordings.write if one.used_by]
         return all(key in self.pks for key in named if isinstance(key, tuple))
 
     def clear_the_way(self, updates: Iterable[Planned]) -> None:
@@ -59,8 +58,6 @@ class Writer:
         record.save()
         for name, keys in many.items():
             getattr(record, name).set([self.pks[key] for key in keys])
-        for wording in planned.wordings.write:
-            self._text(wording, record.pk, self._there(wording, record.pk)).save()
         self._write_consents(planned, record.pk)
         File.objects.bulk_create(_files(planned, record.pk))
         self.records[planned.key] = record
@@ -77,17 +74,32 @@ class Writer:
             relations.append(self._set_columns(planned, record))
             records.append(record)
         _insert(model, records)
-        texts: list[Text] = []
         for planned, record, many in zip(several, records, relations, strict=True):
             for name, keys in many.items():
                 getattr(record, name).set([self.pks[key] for key in keys])
-            texts += [self._text(one, record.pk, None) for one in planned.wordings.write]
             self._write_consents(planned, record.pk)
             File.objects.bulk_create(_files(planned, record.pk))
-        Text.objects.bulk_create(texts)
         for planned, record in zip(several, records, strict=True):
             self.pks[planned.key] = record.pk
             self.records[planned.key] = record
+
+    def write_texts(self, several: Sequence[Planned]) -> None:
+        """Write the texts of some hundred records. Those that could not be written have none."""
+        new: list[Text] = []
+        for planned in several:
+            record = self.records.get(planned.key)
+            if record is None:
+                continue
+            for wording in planned.wordings.write:
+                if wording.used_by and self.find(wording.used_by) not in self.pks:
+                    continue
+                there = self._there(wording, record.pk) if planned.known else None
+                text = self._text(wording, record.pk, there)
+                if there:
+                    text.save()
+                else:
+                    new.append(text)
+        Text.objects.bulk_create(new)
 
     def _set_columns(self, planned: Planned, record: Record) -> dict[str, list[Key]]:
         """Set what the plan changes; return the many-valued relations, set after saving."""

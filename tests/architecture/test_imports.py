@@ -12,7 +12,8 @@ from django.conf import settings
 ARCHIVE = Path(settings.BASE_DIR) / "archive"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"admin", "ingest", "management", "benchmark", "apps"}),
+    frozenset({"admin", "management", "benchmark", "apps"}),
+    frozenset({"ingest"}),
     frozenset({"workflow"}),
     frozenset({"visibility"}),
     frozenset({"models", "public"}),

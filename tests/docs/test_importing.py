@@ -13,15 +13,24 @@ import pytest
 from django.core.management import call_command
 
 from archive.ingest import bundle, documents, reading
-from archive.ingest.records import SEGMENTS
-from archive.ingest.shapes import CONSENT, FILE, LIST_NAMES, PRINCIPALS, SHAPES, TEXT_ROW, Kind
+from archive.ingest.records import SEGMENTS, STATES
+from archive.ingest.shapes import (
+    CONSENT,
+    FILE,
+    LIST_NAMES,
+    PASSAGE,
+    PRINCIPALS,
+    SHAPES,
+    TEXT_ROW,
+    Kind,
+)
 from archive.models.sources import WORDS_LIMIT
 from archive.vocabularies import Fidelity, FileUse
 from tests.docs.reading import DOCS, blocks
 
 PAGE = DOCS / "importing.md"
 TEXT = PAGE.read_text(encoding="utf-8")
-SAID_ONCE = {"id", "ref", "cite", "embargo_until", "desk_note"}
+SAID_ONCE = {"id", "ref", "state", "cite", "embargo_until", "desk_note"}
 """Fields of every record, told before the table."""
 
 
@@ -68,7 +77,7 @@ def test_the_fields_of_texts_are_those_of_the_table() -> None:
 
 def test_the_ways_of_cutting_and_the_codes_are_told() -> None:
     assert set(re.findall(r"^\| `(\w+)` .*\|.*\|.*\|$", TEXT, re.MULTILINE)) >= set(SEGMENTS)
-    for code in (*Fidelity.values, *FileUse.values, *CONSENT, *FILE):
+    for code in (*STATES, *Fidelity.values, *FileUse.values, *CONSENT, *FILE, *PASSAGE):
         assert re.search(rf"[`\"]{code}[`\"]", TEXT), code
 
 

@@ -113,12 +113,12 @@ class Bundle:
         lines = (self.folder / name).read_text().splitlines()
         return next(number for number, line in enumerate(lines, start=1) if words in line)
 
-    def plan(self, **options: bool) -> Report:
+    def plan(self, **options: Any) -> Report:
         """What an import would do."""
         self.save()
         return import_paths([str(self.folder)], Options(**options))
 
-    def apply(self, **options: bool) -> Report:
+    def apply(self, **options: Any) -> Report:
         """Import; a test that expects problems looks at the report."""
         return self.plan(apply=True, **options)
 

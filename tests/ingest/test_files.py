@@ -91,7 +91,8 @@ def test_a_file_that_a_record_names_is_no_stray(with_file: Bundle, stored_files:
         ({"path": "../nine.txt"}, "files.1: “../nine.txt” is not a plain path inside the bundle."),
         ({"path": "missing.pdf"}, "files.1: There is no file “missing.pdf” in the bundle."),
         ({"use": "copy"}, "files.1: “copy” is not one of its values."),
-        ({"public": True}, "files.1: There is no “public” here."),
+        ({"public": "yes"}, "files.1: It is to be true or false, not a text."),
+        ({"opened": True}, "files.1: There is no “opened” here."),
         ({"path": 3}, "files.1: It is to be a text, not a number."),
     ],
 )

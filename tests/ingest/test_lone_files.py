@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -19,7 +20,7 @@ RUSSIAN = """Пожар на мельнице в Орлене
 """
 
 
-def lone(path: Path, text: str, **options: bool) -> Report:
+def lone(path: Path, text: str, **options: Any) -> Report:
     """Import a file that stands alone."""
     path.write_text(text)
     return import_paths([str(path)], Options(apply=True, **options))

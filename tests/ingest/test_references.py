@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.ingest.importing import Options, import_paths
-from archive.models import Claim, Entry, Place
+from archive.ingest.plans import Action
+from archive.models import Claim, Entry, Place, Text
 from archive.models.triggers import record_models
 from archive.workflow.snapshots import snapshot
 from tests.ingest.bundles import Bundle, counts, manifest, reasons
@@ -60,6 +61,25 @@ def test_a_true_circle_is_told_with_its_members(bundle: Bundle, length: int) -> 
     (problem,) = reasons(bundle.plan())
     assert "within: These name each other in a circle: " in problem
     assert all(name in problem for name in names)
+
+
+def test_those_who_name_each_other_are_no_circle(bundle: Bundle) -> None:
+    other = {"slug": "ministry", "kind": "authority", "naming": "role", "public_name": "Ministry"}
+    bundle.manifest["actors"].append(other)
+    for one, another in (("legal-aid", "ministry"), ("ministry", "legal-aid")):
+        name = {"text": f"Those of {one}", "used_by": another}
+        bundle.record("actors", one)["name"] = {"en": name}
+    bundle.record("actors", "ministry")["label"] = {"en": {"text": "We", "used_by": "ministry"}}
+    assert bundle.apply().problems == []
+    used_by = Text.objects.filter(entry__as_actor__isnull=False).values_list(
+        "entry__as_actor__slug", "used_by__slug"
+    )
+    assert set(used_by) == {
+        ("legal-aid", "ministry"),
+        ("ministry", "legal-aid"),
+        ("ministry", "ministry"),
+    }
+    assert bundle.plan().count(Action.UNCHANGED) == 7
 
 
 def test_a_circle_that_closes_in_the_archive_is_told(bundle: Bundle) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 from typing import Any
 
@@ -10,8 +9,7 @@ from django.core.management import BaseCommand, CommandError
 
 from archive.ingest import schema
 from archive.ingest.importing import Options, import_paths
-
-_WIDTH = 30
+from archive.management.progress import Bar
 
 
 class Command(BaseCommand):
@@ -48,7 +46,7 @@ class Command(BaseCommand):
             raise CommandError("Name a bundle, a list or a document to import.")
         chosen = Options(options["apply"], options["publish"], options["overwrite"])
         try:
-            report = import_paths(options["paths"], chosen, self._progress)
+            report = import_paths(options["paths"], chosen, Bar(self.stderr))
         except KeyboardInterrupt:
             self.stderr.write("Interrupted: nothing was changed.")
             raise SystemExit(130) from None
@@ -61,13 +59,3 @@ class Command(BaseCommand):
                 self.stderr.write(str(problem), self.style.ERROR)
         if report.problems:
             raise SystemExit(1)
-
-    def _progress(self, done: int, steps: int) -> None:
-        """A bar on a terminal, nothing elsewhere."""
-        if not self.stderr.isatty():
-            return
-        filled = _WIDTH * done // max(steps, 1)
-        bar = "█" * filled + "░" * (_WIDTH - filled)
-        end = "\n" if done == steps else ""
-        sys.stderr.write(f"\r{bar} {done}/{steps}{end}")
-        sys.stderr.flush()

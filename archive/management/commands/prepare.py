@@ -17,6 +17,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from archive.ingest import uploads
 from archive.models import Entry
 from archive.visibility import install
 
@@ -52,6 +53,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Take the four steps in order; the first that fails ends the command with exit 1."""
         settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
+        uploads.sweep()
         self.migrate()
         self.fill()
         self.make_account()
