@@ -26,6 +26,7 @@ SOURCES = public.PublicSource.objects.all()
 TESTIMONY = public.PublicTestimony.objects.all()
 PASSAGES = public.PublicPassage.objects.all()
 CITATIONS = public.PublicCitation.objects.all()
+SENTENCES = public.PublicSentence.objects.all()
 
 BODY_KINDS = (ActorKind.ORGANISATION, ActorKind.AUTHORITY, ActorKind.COURT)
 BODIES = public.PublicActor.objects.filter(kind__in=BODY_KINDS)
