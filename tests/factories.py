@@ -38,6 +38,7 @@ from archive.models import (
     Membership,
     Passage,
     Place,
+    PublicVersion,
     Record,
     Report,
     Sentence,
@@ -376,6 +377,14 @@ def term(name: str = "Pre-trial detention", *, meaning: str = "", **fields: Any)
     made = _name(_make(Term, **fields), name, None, TextPart.NAME)
     text(made, meaning or "Custody before judgment.", part=TextPart.SUMMARY)
     return made
+
+
+def version(record: Record, made_on: date = date(2032, 4, 2)) -> PublicVersion:
+    """That readers have seen the record as it is since that day."""
+    number = PublicVersion.objects.filter(entry_id=record.pk).count() + 1
+    return PublicVersion.objects.create(
+        entry_id=record.pk, number=number, made_on=made_on, content={}, content_hash="c" * 64
+    )
 
 
 # The three readers; the anonymous one needs no account

@@ -255,7 +255,6 @@ def stamped_tables() -> list[str]:
         "redaction",
         "revision",
         "decision",
-        "publicversion",
         "reply",
         "stamp",
     }

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 
+from archive.public import stamp
 from archive.public.router import public_alias
 
 STAFF_PATH = "/admin/"
@@ -25,5 +26,5 @@ class PublicTransaction:
         """Answer the request; admin pages read the records and need no public transaction."""
         if request.path.startswith(STAFF_PATH):
             return self.get_response(request)
-        with transaction.atomic(using=public_alias()):
+        with transaction.atomic(using=public_alias()), stamp.read_once():
             return self.get_response(request)

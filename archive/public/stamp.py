@@ -7,7 +7,9 @@ the database tells both. The stamp is never sent out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -42,6 +44,20 @@ class _Day(models.Func):
         return self.as_sql(compiler, connection, template="date('now')")
 
 
+_read: ContextVar[list[Stamp | None] | None] = ContextVar("stamp_of_the_request", default=None)
+"""What has been read in the transaction of the request that is being answered, if in one."""
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Read the stamp at most once in here: in one transaction, which sees one state."""
+    token = _read.set([])
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def current() -> Stamp | None:
     """The present stamp, in one query; None when nothing may be kept or taken from what is kept.
 
@@ -49,8 +65,14 @@ def current() -> Stamp | None:
     """
     if is_pinned():
         return None
+    read = _read.get()
+    if read:
+        return read[0]
     row = PublicStamp.objects.values_list("value", _Day()).first()
-    return Stamp(*row) if row else None
+    stamp = Stamp(*row) if row else None
+    if read is not None:
+        read.append(stamp)
+    return stamp
 
 
 class Kept(Generic[Key, Value]):

@@ -86,6 +86,7 @@ urlpatterns: list[URLPattern] = [
     path("map.svg", places.map_picture, name="map-picture"),
     *page("about/", home.about, "about"),
     *page("method/", home.method, "method"),
+    *page("limits/", home.limits, "limits"),
     *page("data/", home.data, "data"),
     *page("glossary/", home.glossary, "glossary"),
     path("healthz", health.healthz, name="healthz"),

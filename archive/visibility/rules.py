@@ -44,7 +44,6 @@ NEVER_PUBLIC = (
     records.Redaction,
     records.Revision,
     records.Decision,
-    records.PublicVersion,
     records.Reply,
 )
 """Tables without a public model. What they hold decides at most whether a row is seen."""
@@ -402,6 +401,22 @@ def tombstone() -> Rule:
     )
 
 
+def change() -> Rule:
+    # Of a version only its day is told, and only while its record is public: what is hidden or
+    # taken back leaves no trace in the date of the last change.
+    return Rule(
+        view=public.PublicChange,
+        rows=records.PublicVersion.objects.filter(entry_shown("entry", ENTRY_VIEWS)),
+        columns={
+            "id": "pk",
+            "entry_id": "entry_id",
+            "entry_type": "entry__record_type",
+            "made_on": "made_on",
+        },
+        private=("number", "content", "content_hash"),
+    )
+
+
 def stamp() -> Rule:
     return Rule(
         view=public.PublicStamp,
@@ -433,6 +448,7 @@ RULES: tuple[Callable[[], Rule], ...] = (
     citation,
     redirect,
     tombstone,
+    change,
     stamp,
 )
 """All rules, each after those whose views it reads."""

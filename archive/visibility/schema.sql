@@ -2068,6 +2068,173 @@ FROM "archive_tombstone";
 SELECT "archive_tombstone"."id" AS "pk"
 FROM "archive_tombstone";
 
+-- public_change
+--   id
+--   entry_id
+--   entry_type
+--   made_on
+SELECT "archive_publicversion"."id" AS "shown_id",
+       "archive_publicversion"."entry_id" AS "shown_entry_id",
+       "archive_entry"."record_type" AS "shown_entry_type",
+       "archive_publicversion"."made_on" AS "shown_made_on"
+FROM "archive_publicversion"
+INNER JOIN "archive_entry" ON ("archive_publicversion"."entry_id" = "archive_entry"."id")
+WHERE (("archive_entry"."record_type" = 'incident'
+        AND EXISTS
+          (SELECT 1
+           FROM keys_of_public_incident
+           WHERE keys_of_public_incident.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'trial'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_trial
+              WHERE keys_of_public_trial.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'place'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_place
+              WHERE keys_of_public_place.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'actor'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_actor
+              WHERE keys_of_public_actor.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'involvement'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_involvement
+              WHERE keys_of_public_involvement.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'step'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_step
+              WHERE keys_of_public_step.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'exhibit'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_exhibit
+              WHERE keys_of_public_exhibit.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'archive'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_archive
+              WHERE keys_of_public_archive.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'source'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_source
+              WHERE keys_of_public_source.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'lawarticle'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_lawarticle
+              WHERE keys_of_public_lawarticle.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'term'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_term
+              WHERE keys_of_public_term.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'claim'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_claim
+              WHERE keys_of_public_claim.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'report'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_report
+              WHERE keys_of_public_report.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'membership'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_membership
+              WHERE keys_of_public_membership.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'sentence'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_sentence
+              WHERE keys_of_public_sentence.id = "archive_publicversion"."entry_id")));
+
+-- keys_of_public_change
+SELECT "archive_publicversion"."id" AS "pk"
+FROM "archive_publicversion"
+INNER JOIN "archive_entry" ON ("archive_publicversion"."entry_id" = "archive_entry"."id")
+WHERE (("archive_entry"."record_type" = 'incident'
+        AND EXISTS
+          (SELECT 1
+           FROM keys_of_public_incident
+           WHERE keys_of_public_incident.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'trial'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_trial
+              WHERE keys_of_public_trial.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'place'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_place
+              WHERE keys_of_public_place.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'actor'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_actor
+              WHERE keys_of_public_actor.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'involvement'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_involvement
+              WHERE keys_of_public_involvement.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'step'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_step
+              WHERE keys_of_public_step.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'exhibit'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_exhibit
+              WHERE keys_of_public_exhibit.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'archive'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_archive
+              WHERE keys_of_public_archive.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'source'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_source
+              WHERE keys_of_public_source.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'lawarticle'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_lawarticle
+              WHERE keys_of_public_lawarticle.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'term'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_term
+              WHERE keys_of_public_term.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'claim'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_claim
+              WHERE keys_of_public_claim.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'report'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_report
+              WHERE keys_of_public_report.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'membership'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_membership
+              WHERE keys_of_public_membership.id = "archive_publicversion"."entry_id"))
+       OR ("archive_entry"."record_type" = 'sentence'
+           AND EXISTS
+             (SELECT 1
+              FROM keys_of_public_sentence
+              WHERE keys_of_public_sentence.id = "archive_publicversion"."entry_id")));
+
 -- public_stamp
 --   id
 --   value

@@ -217,7 +217,7 @@ def fall_back_to_pseudonym(
     _erase(Entry.objects.get(pk=person.pk), _without_names)
     versions.purge([person])
     _note(person, DecisionKind.NAMING, by, reason, None)
-    versions.keep_version(person)
+    versions.keep_versions([person])
     return _hide_what_betrays(person, by, reason)
 
 

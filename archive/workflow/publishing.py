@@ -309,7 +309,9 @@ def _keep_versions(records: Iterable[Record]) -> None:
     """Keep a public version of each record, and of a step that a report has brought to light."""
     # What is read below is what readers will see when this transaction ends.
     kept.keep(connection)
+    shown: list[Record] = []
     for record in records:
         if isinstance(record, Report):
-            versions.keep_version(Step.objects.get(pk=record.step_id))
-        versions.keep_version(record)
+            shown.append(Step.objects.get(pk=record.step_id))
+        shown.append(record)
+    versions.keep_versions(shown)

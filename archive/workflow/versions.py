@@ -83,8 +83,17 @@ def _columns(
     return told
 
 
-def keep_version(record: Record) -> PublicVersion | None:
-    """Keep what readers see of a record now; None when it is hidden or as it was the last time."""
+def keep_versions(records: Iterable[Record]) -> list[PublicVersion]:
+    """Keep what readers see of records now, of each that is public and not as it was the last time.
+
+    All are read before any is kept, because a kept one is itself a change that readers notice.
+    """
+    distinct = {record.pk: record for record in records}
+    versions = [version for each in distinct.values() if (version := _version_of(each))]
+    return PublicVersion.objects.bulk_create(versions)
+
+
+def _version_of(record: Record) -> PublicVersion | None:
     content = content_of(record)
     if content is None:
         return None
@@ -92,7 +101,7 @@ def keep_version(record: Record) -> PublicVersion | None:
     last = PublicVersion.objects.filter(entry_id=record.pk).order_by("-number").first()
     if last and last.content_hash == content_hash:
         return None
-    return PublicVersion.objects.create(
+    return PublicVersion(
         entry_id=record.pk,
         number=last.number + 1 if last else 1,
         made_on=timezone.now().date(),

@@ -269,13 +269,7 @@ def _protected(story: factories.Story, planted: Planted) -> None:
     ]
     for row in rows:
         planted.write_into(row, "protected")
-    records.PublicVersion.objects.create(
-        entry_id=story.fire.pk,
-        number=70,
-        made_on=today(),
-        content={"title": planted.mark("PublicVersion.content")},
-        content_hash=planted.mark("PublicVersion.content_hash"),
-    )
+    _versions(story, planted)
     editor = factories.account(planted.mark("an editor's name"))
     records.Revision.objects.create(
         entry_id=story.fire.pk,
@@ -292,6 +286,32 @@ def _protected(story: factories.Story, planted: Planted) -> None:
         principal=planted.mark("Decision.principal"),
         second=planted.mark("Decision.second"),
         reason=planted.mark("Decision.reason"),
+    )
+
+
+def _versions(story: factories.Story, planted: Planted) -> None:
+    """Public versions of today: of what is hidden, and of a public record only if it has one.
+
+    The day of the last version of what is public can be read, and nothing else of it.
+    """
+    days = dict.fromkeys(
+        records.Incident.objects.exclude(state=State.PUBLISHED).values_list("pk", flat=True),
+        today(),
+    )
+    public = records.PublicVersion.objects.filter(entry_id=story.fire.pk)
+    days |= dict(public.values_list("entry_id", "made_on"))
+    for number, (entry, day) in enumerate(days.items(), start=70):
+        _version(planted, entry, number, day)
+
+
+def _version(planted: Planted, entry: int, number: int, day: date) -> None:
+    """A public version that holds marks."""
+    records.PublicVersion.objects.create(
+        entry_id=entry,
+        number=number,
+        made_on=day,
+        content={"title": planted.mark("PublicVersion.content")},
+        content_hash=planted.mark("PublicVersion.content_hash"),
     )
 
 

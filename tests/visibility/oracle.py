@@ -52,6 +52,7 @@ class _Archive:
         }
         self.citations = list(records.Citation.objects.all())
         self.consents = list(records.Consent.objects.all())
+        self.versions = list(records.PublicVersion.objects.all())
         self.left: Visible = {name: set(rows) for name, rows in self.rows.items()}
 
     def reduced(self) -> Visible:
@@ -63,7 +64,12 @@ class _Archive:
                 gone = {pk for pk in self.left[name] if not self.stays(name, rows[pk])}
                 changed = changed or bool(gone)
                 self.left[name] -= gone
-        return self.left
+        return self.left | {"change": self.changes()}
+
+    def changes(self) -> set[int]:
+        """The public versions of what can be seen, of which the day alone is told."""
+        entries = {pk for name, keys in self.left.items() if name != "passage" for pk in keys}
+        return {one.pk for one in self.versions if one.entry_id in entries}
 
     def stays(self, name: str, row: Any) -> bool:
         """Whether a row may still be seen, given what is left of the others."""

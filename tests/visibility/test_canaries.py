@@ -39,6 +39,7 @@ def test_every_record_type_and_every_state_is_planted() -> None:
 
 def test_hidden_records_change_no_public_answer_by_one_byte(client: Client) -> None:
     story = factories.story()
+    factories.version(story.fire)
     before = canaries.crawl(client)
     planted = canaries.plant(story)
     after = canaries.crawl(client)

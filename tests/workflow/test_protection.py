@@ -120,7 +120,7 @@ def test_a_redaction_takes_the_words_from_quotations_history_and_versions() -> N
     source = passage.source
     for record in (claim, source):
         revisions.keep(record, by=ILYA, reason="entered")
-        versions.keep_version(record)
+        versions.keep_versions([record])
     assert "Mill Lane 7" in everything_kept()
     protection.redact(passage, [ADDRESS], by=NADIA, second=ILYA, reason="safety")
     assert "Mill Lane 7" not in everything_kept()
@@ -162,7 +162,7 @@ def fall_back() -> tuple[str, list[str]]:
     Redirect.objects.create(path="/people/o-marin/", entry_id=person.pk)
     for record in (person, *person.sources.all()):
         revisions.keep(record, by=ILYA, reason="entered")
-        versions.keep_version(record)
+        versions.keep_versions([record])
     hidden = protection.fall_back_to_pseudonym(
         person, label="Defendant R", by=NADIA, reason="asked for", public_reason="As asked for."
     )
@@ -238,7 +238,7 @@ def test_a_consent_recorded_by_one_person_waits_for_another_to_publish() -> None
 
 def test_a_consent_is_ended_by_one_person_and_nothing_is_seen_any_more() -> None:
     testimony = factories.testimony()
-    versions.keep_version(testimony)
+    versions.keep_versions([testimony])
     consent = testimony.consents.get()
     protection.end_consent(consent, on=date(2032, 1, 1), by=NADIA, reason="taken back")
     assert not PublicSource.objects.filter(pk=testimony.pk).exists()

@@ -29,11 +29,14 @@ from archive.public.filters.places import VILLAGES
 from archive.public.filters.tables import (
     ACTOR_SLUG,
     ACTORS,
+    CITATIONS,
     CLAIMS,
     EXHIBITS,
     INCIDENTS,
     INVOLVEMENTS,
+    PASSAGES,
     PLACES,
+    SOURCES,
     STEPS,
     SUBJECT,
     TO_TRIAL,
@@ -150,6 +153,13 @@ class Claims(ListFilter):
     )
     about = FacetFilter(
         _("About"), Column(CLAIMS, "id", "about_id").to(ACTOR_SLUG), values=BY_ACTOR
+    )
+    source = FacetFilter(
+        _("Source"),
+        Column(CITATIONS, "entry_id", "passage_id")
+        .to(Column(PASSAGES, "id", "source_id"))
+        .to(Column(SOURCES, "id", "slug")),
+        values=Named((SOURCES,)),
     )
     subject_type = FacetFilter(
         _("Kind of subject"),

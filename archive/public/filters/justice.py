@@ -31,6 +31,8 @@ from archive.public.filters.tables import (
     ARTICLES,
     CLAIMS,
     INVOLVEMENTS,
+    OUTCOME,
+    OUTCOME_OF_TRIAL,
     REPORTS,
     STEPS,
     TRIAL_SLUG,
@@ -58,7 +60,6 @@ BY_ARTICLE = Named((ARTICLES,))
 
 _STEPS_OF_TRIAL = Column(STEPS, "trial_id", "id")
 _ARTICLE = Column(REPORTS, "step_id", "article_id").to(ARTICLE_SLUG)
-_OUTCOME = Column(REPORTS, "step_id", "outcome")
 
 
 class Trials(ListFilter):
@@ -78,7 +79,7 @@ class Trials(ListFilter):
         _("Court"), Column(TRIALS, "id", "court_id").to(ACTOR_SLUG), values=BY_ACTOR
     )
     article = FacetFilter(_("Law article"), _STEPS_OF_TRIAL.to(_ARTICLE), values=BY_ARTICLE)
-    outcome = FacetFilter(_("Outcome"), _STEPS_OF_TRIAL.to(_OUTCOME), values=Codes.of(Outcome))
+    outcome = FacetFilter(_("Outcome"), OUTCOME_OF_TRIAL, values=Codes.of(Outcome))
     year = FacetFilter(_("Year"), Spread(TRIALS, "year"), values=Calendar())
     village = FacetFilter(_("Place"), VILLAGE_OF_TRIAL, values=VILLAGES)
 
@@ -187,17 +188,17 @@ class Defendants(ListFilter):
     article = FacetFilter(_("Law article"), _reported(_ARTICLE), values=BY_ARTICLE)
     verdict = FacetFilter(
         _("Verdict"),
-        _reported(_OUTCOME, StepKind.VERDICT),
+        _reported(OUTCOME, StepKind.VERDICT),
         values=_outcomes(StepKind.VERDICT),
     )
     sanction = FacetFilter(
         _("Sentence"),
-        _reported(_OUTCOME, StepKind.SENTENCE),
+        _reported(OUTCOME, StepKind.SENTENCE),
         values=_outcomes(StepKind.SENTENCE),
     )
     release = FacetFilter(
         _("Release"),
-        _reported(_OUTCOME, StepKind.RELEASE),
+        _reported(OUTCOME, StepKind.RELEASE),
         values=_outcomes(StepKind.RELEASE),
     )
     group = FacetFilter(_("Group"), IN_GROUP, values=BY_GROUP)

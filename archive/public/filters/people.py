@@ -13,17 +13,20 @@ from archive.public.entries import few_lengths
 from archive.public.facets import Column
 from archive.public.filters.base import FacetFilter, ListFilter, Titles, coded, head, pointed_at
 from archive.public.filters.tables import (
+    ACCUSED,
     ACTORS,
     BODIES,
     BODY_KINDS,
     GROUPS,
     INVOLVEMENTS,
     MEMBERSHIPS,
+    OUTCOME,
     PEOPLE,
+    STEPS,
 )
 from archive.public.filters.values import Codes, Named
 from archive.public.wording import titles_of
-from archive.vocabularies import ActorKind, InvolvementRole, Naming
+from archive.vocabularies import ActorKind, InvolvementRole, Naming, Outcome
 
 BY_ACTOR = Named((ACTORS,))
 """Actors as values of a facet, by their slug."""
@@ -34,6 +37,9 @@ BY_GROUP = Named((GROUPS,))
 _MEMBER = Column(MEMBERSHIPS, "member_id", "group_id")
 IN_BODY = _MEMBER.to(Column(BODIES, "id", "slug"))
 IN_GROUP = _MEMBER.to(Column(GROUPS, "id", "slug"))
+# Only what is reported of a person's own steps as a defendant: how a trial ended for others, or
+# for a group as a whole, says nothing of a lawyer or a member.
+OWN_OUTCOME = Column(ACCUSED, "actor_id", "id").to(Column(STEPS, "party_id", "id")).to(OUTCOME)
 ROLES = Column(INVOLVEMENTS, "actor_id", "role")
 
 
@@ -82,6 +88,9 @@ class People(_Actors):
     role = FacetFilter(_("Role"), ROLES, values=Codes.of(InvolvementRole))
     body = FacetFilter(_("Body"), IN_BODY, values=BY_BODY)
     group = FacetFilter(_("Group"), IN_GROUP, values=BY_GROUP)
+    outcome = FacetFilter(
+        _("Reported outcome of their trial"), OWN_OUTCOME, values=Codes.of(Outcome)
+    )
     naming = FacetFilter(_("Named as"), Column(ACTORS, "id", "naming"), values=Codes.of(Naming))
 
 

@@ -18,10 +18,17 @@ from archive.public.filters.base import (
     head,
     pointed_at,
 )
-from archive.public.filters.tables import INCIDENTS, PLACE_SLUG, PLACES
+from archive.public.filters.tables import (
+    INCIDENTS,
+    OUTCOME_OF_TRIAL,
+    PLACE_SLUG,
+    PLACES,
+    TOPIC_OF_PLACE,
+    TRIALS_ABOUT,
+)
 from archive.public.filters.values import Codes, Named
 from archive.public.wording import titles_of
-from archive.vocabularies import PlaceKind, Precision
+from archive.vocabularies import ClaimTopic, IncidentKind, Outcome, PlaceKind, Precision
 
 VILLAGES = Named((PLACES,))
 """Places as values of a facet, by their slug."""
@@ -43,6 +50,18 @@ class Villages(ListFilter):
     precision = FacetFilter(
         _("Located"), Column(PLACES, "id", "precision"), values=Codes.of(Precision)
     )
+
+    incident_kind = FacetFilter(
+        _("What happened there"),
+        Column(INCIDENTS, "place_id", "kind"),
+        values=Codes.of(IncidentKind),
+    )
+    outcome = FacetFilter(
+        _("Outcome of trials about it"),
+        TRIALS_ABOUT.to(OUTCOME_OF_TRIAL),
+        values=Codes.of(Outcome),
+    )
+    topic = FacetFilter(_("What is said of it"), *TOPIC_OF_PLACE, values=Codes.of(ClaimTopic))
 
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:

@@ -20,7 +20,15 @@ from archive.public.filters.base import (
     when,
 )
 from archive.public.filters.people import BY_ACTOR
-from archive.public.filters.tables import ACTOR_SLUG, PASSAGES, SOURCES
+from archive.public.filters.places import VILLAGES
+from archive.public.filters.tables import (
+    ACTOR_SLUG,
+    PASSAGES,
+    SOURCES,
+    SUBJECT,
+    TO_VILLAGE,
+    TOLD,
+)
 from archive.public.filters.values import Calendar, Codes, Languages, Spread, language_name
 from archive.public.wording import titles_of
 from archive.vocabularies import Fidelity, SourceKind, Standpoint
@@ -59,6 +67,13 @@ class Sources(ListFilter):
     )
     fidelity = FacetFilter(
         _("Text"), Column(PASSAGES, "source_id", "fidelity"), values=Codes.of(Fidelity)
+    )
+
+    village = FacetFilter(
+        _("Place that it tells of"),
+        *(TOLD.to(each) for each in TO_VILLAGE),
+        *(TOLD.to(SUBJECT.to(each)) for each in TO_VILLAGE),
+        values=VILLAGES,
     )
 
     @classmethod

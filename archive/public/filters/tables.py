@@ -26,6 +26,8 @@ SOURCES = public.PublicSource.objects.all()
 TESTIMONY = public.PublicTestimony.objects.all()
 PASSAGES = public.PublicPassage.objects.all()
 CITATIONS = public.PublicCitation.objects.all()
+SENTENCES = public.PublicSentence.objects.all()
+TEXTS = public.PublicText.objects.all()
 
 BODY_KINDS = (ActorKind.ORGANISATION, ActorKind.AUTHORITY, ActorKind.COURT)
 BODIES = public.PublicActor.objects.filter(kind__in=BODY_KINDS)
@@ -69,6 +71,27 @@ TO_TRIAL = (
     Column(REPORTS, "id", "step_id").to(Column(STEPS, "id", "trial_id")).to(TRIAL_SLUG),
 )
 """From any entry to the trial that it is or belongs to."""
+
+INCIDENTS_AT = Column(INCIDENTS, "place_id", "id")
+TRIALS_ABOUT = INCIDENTS_AT.to(Column(DEALT_WITH, "incident_id", "trial_id"))
+"""From a place to the trials that deal with an incident there."""
+
+OUTCOME = Column(REPORTS, "step_id", "outcome")
+OUTCOME_OF_TRIAL = Column(STEPS, "trial_id", "id").to(OUTCOME)
+TOPIC = Column(CLAIMS, "subject_id", "topic")
+"""From what a claim speaks of to its topic."""
+
+TOPIC_OF_PLACE = (
+    TOPIC,
+    INCIDENTS_AT.to(TOPIC),
+    INCIDENTS_AT.to(Column(INVOLVEMENTS, "incident_id", "id")).to(TOPIC),
+    TRIALS_ABOUT.to(TOPIC),
+    *(
+        TRIALS_ABOUT.to(Column(rows, "trial_id", "id")).to(TOPIC)
+        for rows in (INVOLVEMENTS, STEPS, EXHIBITS)
+    ),
+)
+"""From a place to the topics of claims that go back to it, the ways of `TO_VILLAGE` in reverse."""
 
 SUBJECT = Column(CLAIMS, "id", "subject_id")
 TOLD = Column(PASSAGES, "source_id", "id").to(Column(CITATIONS, "passage_id", "entry_id"))

@@ -22,6 +22,7 @@ from archive.public.models.sources import (
 from archive.public.models.testimony import PublicTestimony
 from archive.public.models.texts import (
     PublicArchive,
+    PublicChange,
     PublicRedirect,
     PublicSentence,
     PublicStamp,
@@ -33,6 +34,7 @@ from archive.public.models.texts import (
 __all__ = [
     "PublicActor",
     "PublicArchive",
+    "PublicChange",
     "PublicCitation",
     "PublicClaim",
     "PublicExhibit",

@@ -81,6 +81,18 @@ class PublicRedirect(PublicModel):
         db_table = "public_redirect"
 
 
+class PublicChange(PublicModel):
+    """The day of a change of what readers see of a public record; nothing of what it was."""
+
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    entry_type = models.CharField(max_length=12, choices=RecordType.choices)
+    made_on = models.DateField()
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_change"
+
+
 class PublicStamp(PublicModel):
     """The value that changes with everything that readers could notice. It is never sent out."""
 

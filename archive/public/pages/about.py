@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.public import models as public
+from archive.public import stamp
 from archive.public.addresses import list_address
 from archive.public.filters import LISTS
 from archive.public.footnotes import Note
+from archive.public.index import INDEXES
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, defined
 from archive.public.pages.site import Site
@@ -73,6 +76,7 @@ def home(site: Site, language: str) -> Home:
     archive = public.PublicArchive.objects.first()
     sentences = rows.summary(archive.pk, language) if archive else []
     apparatus = Apparatus(language, cited=sentences)
+    now, asked = stamp.current(), get_language() or language
     introduction = site.introduction or Wording("")
     return Home(
         title=site.title.text,
@@ -85,7 +89,7 @@ def home(site: Site, language: str) -> Home:
                 noun=noun,
                 title=str(LISTS[noun].title),
                 purpose=purpose,
-                count=LISTS[noun].all_rows.count(),
+                count=len(INDEXES.get((LISTS[noun], asked), now).facets.ids),
                 url=list_address(noun),
             )
             for noun, purpose in purposes().items()

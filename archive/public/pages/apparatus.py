@@ -13,12 +13,14 @@ from django.db import models
 
 from archive import dates
 from archive.public import models as public
+from archive.public import stamp
 from archive.public.addresses import address_of
 from archive.public.entries import fetch
 from archive.public.footnotes import Footnote, citations_of, numbered
 from archive.public.models.base import PublicDated, PublicFact, PublicModel, PublicRecord
 from archive.public.pages import parts
 from archive.public.pages.numbers import duration, reading
+from archive.public.support import LINEAGE
 from archive.public.wording import Wording, titles_of
 from archive.vocabularies import ClaimTopic, Vocabulary
 
@@ -54,6 +56,7 @@ class Apparatus:
             linked += linked_in(row)
         self.titles = titles_of({row.pk: row for row in linked if row}.values(), language)
         self.footnotes, self.notes = numbered(citations, self.titles)
+        self._sources = {source.pk for source in sources}
 
     def title(self, record: PublicModel) -> Wording:
         """What a record is called."""
@@ -79,6 +82,10 @@ class Apparatus:
             for note in self.notes
         }
         return list(links.values())
+
+    def origins(self) -> int:
+        """How many of these sources are independent: those of one origin count once."""
+        return LINEAGE.get(None, stamp.current()).origins(self._sources)
 
     def resting(self, record: PublicRecord) -> list[Footnote]:
         """The footnotes of a record."""

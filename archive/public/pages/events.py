@@ -56,6 +56,7 @@ class IncidentPage(parts.Page):
     roles: list[parts.Role]
     trials: list[Dealt]
     sources: list[parts.Link]
+    origins: int
 
 
 def incident_page(incident: public.PublicIncident, language: str) -> IncidentPage:
@@ -97,6 +98,7 @@ def incident_page(incident: public.PublicIncident, language: str) -> IncidentPag
         roles=[apparatus.role(row) for row in involved],
         trials=[trial_part(trial, apparatus) for trial in trials],
         sources=apparatus.sources(),
+        origins=apparatus.origins(),
         notes=apparatus.notes,
     )
 

@@ -49,6 +49,7 @@ class TrialPage(parts.Page):
     topics: list[parts.Topic]
     more: parts.More | None
     sources: list[parts.Link]
+    origins: int
 
 
 def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
@@ -115,6 +116,7 @@ def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
         topics=apparatus.topics(row for row in claims if row.subject_id not in told_elsewhere),
         more=more,
         sources=apparatus.sources(),
+        origins=apparatus.origins(),
         notes=apparatus.notes,
     )
 

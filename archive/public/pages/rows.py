@@ -42,6 +42,11 @@ def claims(where: Q) -> QuerySet[public.PublicClaim]:
     return rows.order_by("earliest", "latest", "as_of", "text", "ref")
 
 
+def some_claims(ids: Collection[int]) -> list[public.PublicClaim]:
+    """The claims with these ids; without any, nothing is asked."""
+    return list(claims(Q(pk__in=few_lengths(ids)))) if ids else []
+
+
 def involvements(where: Q) -> QuerySet[public.PublicInvolvement]:
     """Involvements by role."""
     rows = public.PublicInvolvement.objects.filter(where).select_related(

@@ -1,14 +1,29 @@
-"""What every page says of the archive itself: its title, its languages. Two queries."""
+"""What every page says of the archive itself: its title, its languages, when it last changed.
+
+Kept for as long as the public rows stay as they are.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
+from django.db.models import Max
 
+from archive.dates import display
 from archive.public import models as public
+from archive.public import stamp
 from archive.public.wording import Wording, all_texts, best_of
 from archive.vocabularies import TextPart
+
+
+@dataclass(frozen=True)
+class Change:
+    """The day of the last public change, and how it is said."""
+
+    day: str
+    display: str
 
 
 @dataclass(frozen=True)
@@ -18,17 +33,40 @@ class Site:
     title: Wording
     introduction: Wording | None
     languages: list[tuple[str, str]]
+    changed: Change | None
 
 
 def site(language: str) -> Site:
     """Return the frame. An archive without a title, or none at all, is nameless but works."""
+    return SITES.get(language, stamp.current())
+
+
+def _built(language: str, _stamp: stamp.Stamp | None) -> Site:
     archive = public.PublicArchive.objects.first()
     texts = all_texts([archive.pk]) if archive else []
     titles = best_of(texts, language, TextPart.TITLE, TextPart.NAME)
     introductions = best_of(texts, language)
     offered = [tag.partition("-")[0] for tag in archive.languages] if archive else []
+    day = last_change()
     return Site(
         title=titles.get(archive.pk, Wording("")) if archive else Wording(""),
         introduction=introductions.get(archive.pk) if archive else None,
         languages=[(code, name) for code, name in settings.LANGUAGES if code in offered],
+        changed=Change(day.isoformat(), display(day.isoformat(), language)) if day else None,
     )
+
+
+def last_change() -> date | None:
+    """The last day on which what readers see was changed; nothing finer, and nothing of why.
+
+    It comes from the versions of what is public now and from public notices of withdrawal, so no
+    change of something hidden moves it.
+    """
+    days = (
+        rows.aggregate(last=Max("made_on"))["last"]
+        for rows in (public.PublicChange.objects, public.PublicTombstone.objects)
+    )
+    return max((day for day in days if day), default=None)
+
+
+SITES: stamp.Kept[str, Site] = stamp.Kept(_built, most=8)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from archive.public.pages import about as pages
+from archive.public.pages.limits import limits as of_limits
 from archive.public.pages.site import site
 from archive.public.views.answers import answer, named_twins
 from archive.public.wording import reader_language
@@ -27,6 +28,12 @@ def about(request: HttpRequest, form: str = "html") -> HttpResponse:
 def method(request: HttpRequest, form: str = "html") -> HttpResponse:
     """How the archive works, with its closed lists."""
     return _answer(request, "method", {"definitions": pages.definitions()}, form)
+
+
+def limits(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """What is not in the archive."""
+    frame = site(reader_language())
+    return _answer(request, "limits", of_limits(frame, reader_language()), form, frame=frame)
 
 
 def data(request: HttpRequest, form: str = "html") -> HttpResponse:

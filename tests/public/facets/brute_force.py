@@ -120,6 +120,19 @@ class Everything:
                 "kind": {row.kind},
                 "within": self.slugs(self.places, [row.within_id]),
                 "precision": {row.precision},
+                "incident_kind": {
+                    one.kind for one in self.incidents.values() if one.place_id == row.pk
+                },
+                "outcome": {
+                    report.outcome
+                    for report in self.reports.values()
+                    if row.pk in self.places_of(self.steps[report.step_id].trial_id)
+                },
+                "topic": {
+                    claim.topic
+                    for claim in self.claims.values()
+                    if row.pk in self.places_of(claim.subject_id)
+                },
             }
             for row in self.places.values()
         }
@@ -138,7 +151,17 @@ class Everything:
         }
 
     def people_values(self) -> Values:
-        return {row.pk: self._actor(row) for row in self.actors.values() if row.kind == "person"}
+        people = [row for row in self.actors.values() if row.kind == "person"]
+        return {row.pk: {**self._actor(row), "outcome": self.own_outcomes(row)} for row in people}
+
+    def own_outcomes(self, actor: Any) -> set[str]:
+        """What is reported of the steps that an actor is the party of, as a defendant."""
+        found: set[str] = set()
+        for report in self.reports.values():
+            party = self.involvements.get(self.steps[report.step_id].party_id or 0)
+            if party and party.actor_id == actor.pk and party.role == "defendant":
+                found.add(report.outcome)
+        return found
 
     def body_values(self) -> Values:
         return {row.pk: self._actor(row) for row in self.actors.values() if row.kind in BODIES}
@@ -233,9 +256,21 @@ class Everything:
             }
         return found
 
+    def told_by(self, source: Any) -> set[int]:
+        """What cites a source, and what such claims speak of."""
+        return {
+            reached
+            for cited in self.citations.values()
+            if self.passages[cited.passage_id].source_id == source.pk
+            for reached in self.reach(cited.entry_id)
+        }
+
     def source_values(self) -> Values:
         return {
             row.pk: {
+                "village": self.slugs(
+                    self.places, {p for e in self.told_by(row) for p in self.places_of(e)}
+                ),
                 "kind": {row.kind},
                 "publisher": self.slugs(self.actors, [row.author_id]),
                 "language": {row.language} - {""},
@@ -268,6 +303,11 @@ class Everything:
                 "disputed": {"yes" if self.is_disputed(row) else "no"},
                 "about": self.slugs(self.actors, [row.about_id]),
                 "subject_type": {row.subject_type},
+                "source": {
+                    self.sources[self.passages[cited.passage_id].source_id].slug
+                    for cited in self.citations.values()
+                    if cited.entry_id == row.pk
+                },
             }
             for row in self.claims.values()
         }

@@ -67,16 +67,6 @@ def test_the_page_of_a_source_leads_back_as_well(client: Client, story: Story) -
     assert address_of(claim) in links(page)
 
 
-def test_it_says_how_many_statements_would_lose_support(client: Client, story: Story) -> None:
-    key = "answer-of-the-ministry-on-the-fire-of-orlen"
-    weight = client.get(f"/sources/{key}.json").json()["weight"]
-    citing: dict[int, set[str]] = {}
-    for row in public.PublicCitation.objects.select_related("passage__source"):
-        citing.setdefault(row.entry_id, set()).add(row.passage.source.slug)
-    there = [sources for sources in citing.values() if key in sources]
-    assert weight == {"statements": len(there), "alone": there.count({key})}
-
-
 def test_one_passage_keeps_one_number(story: Story) -> None:
     found = footnotes_of([story.fire.pk, story.dead.pk, story.trial.pk])
     numbers = {(note.cite, note.number) for notes in found.values() for note in notes}
