@@ -1,6 +1,6 @@
 """A source's text, cut into the passages that its citations name.
 
-Reads the file, takes markup off, cuts, and says whose voice is heard. What becomes of passages that
+Has the file read, cuts, and says whose voice is heard. What becomes of passages that
 the archive has already is said in `passages.py`.
 """
 
@@ -10,16 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from archive.ingest.bundle import TEXT_LIMIT
-from archive.ingest.formats import TEXTS
+from archive.ingest.formats import DOCUMENTS
+from archive.ingest.plain_text import PlainText, on_pages
 from archive.ingest.problems import Problem, Refused, shown
 from archive.ingest.records import GivenText, Proposal, Reference
-from archive.ingest.segments import Segment, split
+from archive.ingest.segments import LONGEST_PASSAGE, Segment, split
 
-PASSAGE_LIMIT = 20_000
+PASSAGE_LIMIT = 100_000
 """How many passages one source may have."""
-LONGEST_PASSAGE = 20_000
-"""How many characters one passage may have."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +35,21 @@ def passages_of(proposal: Proposal) -> list[NewPassage]:
     """The passages of a proposed source's text. Raises Refused with file and line or field."""
     given = proposal.text
     assert given is not None, "asked for sources that have a text"
-    text = _plain_text(given)
+    document = given.document or _read(given)
     try:
-        segments = split(text, given.segment)
+        segments = split(document.text, given.segment, PASSAGE_LIMIT)
     except ValueError as error:
         raise Refused(Problem(given.origin.shown, 0, "text", str(error))) from None
     if not segments:
         raise Refused(Problem(given.origin.shown, 1, "text", "It is empty."))
     if len(segments) > PASSAGE_LIMIT:
-        reason = f"It makes {len(segments):,} passages; a source has at most {PASSAGE_LIMIT:,}."
+        reason = (
+            f"It makes more than {PASSAGE_LIMIT:,} passages. Divide it, or name it in a bundle "
+            "and cut it by paragraph."
+        )
         raise Refused(Problem(given.origin.shown, 0, "text", reason))
+    if document.pages and given.segment != "given":
+        segments = on_pages(segments, document)
     unheard = set(given.voices) - {segment.voice for segment in segments}
     if unheard:
         reason = f"Nobody speaks as {shown(min(unheard))} in the text."
@@ -54,13 +57,13 @@ def passages_of(proposal: Proposal) -> list[NewPassage]:
     return [_passage(given, segment) for segment in segments]
 
 
-def _plain_text(given: GivenText) -> str:
+def _read(given: GivenText) -> PlainText:
     suffix = PurePath(given.origin.shown).suffix.lower()
-    plain = TEXTS.get(suffix)
-    if plain is None:
-        reason = f"A text ends in {' or '.join(TEXTS)}, not in {shown(suffix)}."
+    reader = DOCUMENTS.get(suffix)
+    if reader is None:
+        reason = f"A text ends in {' or '.join(DOCUMENTS)}, not in {shown(suffix)}."
         raise Refused(Problem(given.origin.shown, 0, "text", reason))
-    return plain(given.origin.text(TEXT_LIMIT))
+    return reader(given.origin)
 
 
 def _passage(given: GivenText, segment: Segment) -> NewPassage:
