@@ -21,6 +21,8 @@ LIST_LIMIT = 32 * MEGABYTE
 """The largest manifest or list, in bytes."""
 TEXT_LIMIT = 8 * MEGABYTE
 """The largest text of one source, in bytes."""
+DOCUMENT_LIMIT = 64 * MEGABYTE
+"""The largest PDF or DOCX whose text is read, in bytes."""
 FILE_LIMIT = 1_000 * MEGABYTE
 """The largest original or other stored file, in bytes."""
 
@@ -37,6 +39,23 @@ class Origin:
     def text(self, limit: int) -> str:
         """Its text. Raises Refused when it is larger than `limit` bytes or not UTF-8 text."""
         return text_of(self.data(limit), self.shown)
+
+    def filled_text(self, limit: int) -> str:
+        """Its text, which says something. Raises Refused when it is blank as well."""
+        text = self.text(limit)
+        if not text.strip():
+            raise Refused(self._empty())
+        return text
+
+    def filled_data(self, limit: int) -> bytes:
+        """Its bytes, of which there are some. Raises Refused when there are none as well."""
+        data = self.data(limit)
+        if not data:
+            raise Refused(self._empty())
+        return data
+
+    def _empty(self) -> Problem:
+        return Problem(self.shown, 1, "", "It is empty: there is no text to import.")
 
     def data(self, limit: int) -> bytes:
         """Its bytes. Raises Refused when there are more than `limit`, or none can be read."""

@@ -63,6 +63,12 @@ def text_of(data: bytes, file: str) -> str:
     return _LINE_END.sub("\n", text)
 
 
+def unwritable(text: str) -> str:
+    """The code of the first character that no text has, such as "U+0000"; "" when all is well."""
+    found = _REFUSED.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
 def _not_utf8(file: str, line: int, encoding: tuple[str, str] | None) -> Problem:
     if encoding is None:
         return Problem(file, line, "", "It is not UTF-8, nor any encoding that is known here.")

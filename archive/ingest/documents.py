@@ -1,6 +1,6 @@
 """A source's text, cut into the passages that its citations name.
 
-Reads the file, takes markup off, cuts, and says whose voice is heard. What becomes of passages that
+Has the file read, cuts, and says whose voice is heard. What becomes of passages that
 the archive has already is said in `passages.py`.
 """
 
@@ -10,17 +10,15 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from archive.ingest.bundle import TEXT_LIMIT
-from archive.ingest.formats import TEXTS
+from archive.ingest.formats import DOCUMENTS
 from archive.ingest.given import ENDING, passages
+from archive.ingest.plain_text import PlainText, on_pages
 from archive.ingest.problems import Problem, Refused, shown
 from archive.ingest.records import GivenText, Proposal, Reference
-from archive.ingest.segments import Segment, split
+from archive.ingest.segments import LONGEST_PASSAGE, Segment, split
 
-PASSAGE_LIMIT = 20_000
+PASSAGE_LIMIT = 100_000
 """How many passages one source may have."""
-LONGEST_PASSAGE = 20_000
-"""How many characters one passage may have."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +39,16 @@ def passages_of(proposal: Proposal) -> list[NewPassage]:
     assert given is not None, "asked for sources that have a text"
     if given.origin.path.suffix.lower() == ENDING:
         return _listed(proposal, given)
-    text = _plain_text(given)
+    document = given.document or _read(given)
     try:
-        segments = split(text, given.segment)
+        segments = split(document.text, given.segment, PASSAGE_LIMIT)
     except ValueError as error:
         raise Refused(Problem(given.origin.shown, 0, "text", str(error))) from None
     if not segments:
         raise Refused(Problem(given.origin.shown, 1, "text", "It is empty."))
     _refuse_number(given, len(segments))
+    if document.pages and given.segment != "given":
+        segments = on_pages(segments, document)
     _refuse_unheard(proposal, given, {segment.voice for segment in segments})
     return [_passage(given, segment) for segment in segments]
 
@@ -84,7 +84,10 @@ def _listed(proposal: Proposal, given: GivenText) -> list[NewPassage]:
 
 def _refuse_number(given: GivenText, number: int) -> None:
     if number > PASSAGE_LIMIT:
-        reason = f"It makes {number:,} passages; a source has at most {PASSAGE_LIMIT:,}."
+        reason = (
+            f"It makes more than {PASSAGE_LIMIT:,} passages. Divide it, or name it in a bundle "
+            "and cut it by paragraph."
+        )
         raise Refused(Problem(given.origin.shown, 0, "text", reason))
 
 
@@ -94,14 +97,14 @@ def _refuse_length(given: GivenText, number: int, text: str) -> None:
         raise Refused(Problem(given.origin.shown, 0, "text", reason))
 
 
-def _plain_text(given: GivenText) -> str:
+def _read(given: GivenText) -> PlainText:
     suffix = PurePath(given.origin.shown).suffix.lower()
-    plain = TEXTS.get(suffix)
-    if plain is None:
-        endings = " or ".join([*TEXTS, ENDING])
+    reader = DOCUMENTS.get(suffix)
+    if reader is None:
+        endings = " or ".join([*DOCUMENTS, ENDING])
         reason = f"A text ends in {endings}, not in {shown(suffix)}."
         raise Refused(Problem(given.origin.shown, 0, "text", reason))
-    return plain(given.origin.text(TEXT_LIMIT))
+    return reader(given.origin)
 
 
 def _passage(given: GivenText, segment: Segment) -> NewPassage:

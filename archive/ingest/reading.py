@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from archive.ingest.bundle import Folder, Origin, open_path
 from archive.ingest.formats import DOCUMENTS, LISTS, MANIFESTS, Reader
+from archive.ingest.lone_files import lone_source
 from archive.ingest.problems import Problem, Refused, did_you_mean, shown
 from archive.ingest.rows import Row
 from archive.ingest.shapes import LIST_NAMES
@@ -91,7 +92,8 @@ def _read_file(origin: Origin, found: Rows) -> None:
         reason = "A manifest is imported by naming its folder."
         found.problems.append(Problem(origin.shown, 0, "", reason))
     elif suffix in DOCUMENTS:
-        _collect(folder, name, DOCUMENTS[suffix], found)
+        read_document = DOCUMENTS[suffix]
+        _collect(folder, name, lambda one: iter([lone_source(one, read_document(one))]), found)
     elif suffix in LISTS and stem in LIST_NAMES:
         _collect(folder, name, LISTS[suffix], found)
     elif suffix in LISTS:

@@ -13,6 +13,7 @@ from typing import Any
 from archive.citing import CitationItem
 from archive.ingest import cells, values
 from archive.ingest.bundle import Folder, Origin
+from archive.ingest.plain_text import PlainText
 from archive.ingest.problems import Problem, did_you_mean, shown
 from archive.ingest.rows import Row
 from archive.ingest.shapes import (
@@ -67,12 +68,16 @@ class Wording:
 
 @dataclass(frozen=True)
 class GivenText:
-    """The file with a source's text, and how it becomes passages."""
+    """The file with a source's text, and how it becomes passages.
+
+    `document` is what was read from it, where that was needed before.
+    """
 
     origin: Origin
     segment: str
     fidelity: str
     voices: Mapping[str, Reference]
+    document: PlainText | None = None
 
 
 @dataclass(frozen=True)
@@ -354,7 +359,7 @@ def _text(reading: Reading) -> GivenText | None:
             reading.wrong(f"voices.{values.shown_name(name)}", str(error))
     if origin is None or fidelity is None:
         return None
-    return GivenText(origin, segment, fidelity, voices)
+    return GivenText(origin, segment, fidelity, voices, reading.row.document)
 
 
 def _files(reading: Reading) -> list[GivenFile]:

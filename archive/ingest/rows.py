@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Any
 
 from archive.ingest.bundle import Folder
+from archive.ingest.plain_text import PlainText
 from archive.ingest.problems import Problem, printable
 
 LONGEST_LABEL = 200
@@ -22,7 +23,8 @@ class Row:
 
     `textual` rows come from tables: each value is the text of a cell, and a column `name.en` is
     the part `en` of the field `name`. `first_only` names the fields that count when the record is
-    made and are left to the editors afterwards. `folder` is where the files lie that it names.
+    made and are left to the editors afterwards. `folder` is where the files lie that it names;
+    `document` is the text of a source that is a file alone, read already.
     """
 
     list_name: str
@@ -33,6 +35,7 @@ class Row:
     textual: bool = False
     first_only: frozenset[str] = frozenset()
     folder: Folder | None = None
+    document: PlainText | None = None
 
     @property
     def label(self) -> str:

@@ -9,12 +9,16 @@ runs of blanks and line breaks become one blank.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from archive.ingest import words
 
 _SHORTEST_WRAPPED_LINE = 40
 _LONGEST_WRAPPED_LINE = 100
 _LONGEST_BRACKET = 400
+_MOST_BRACKETS = 200_000  # in one paragraph: prose has fewer
+LONGEST_PASSAGE = 20_000
+"""How many characters a passage may have; a sentence that is longer is not looked through."""
 _LOOK_BACK = 48
 
 
@@ -28,18 +32,21 @@ class Segment:
     voice: str | None = None
 
 
-def split(text: str, by: str) -> list[Segment]:
+def split(text: str, by: str, most: int | None = None) -> list[Segment]:
     """Cut a text by "sentence", "paragraph", "turn" or "given"; a blank text gives no segments.
 
     Locators are `P2S5` (paragraph 2, its sentence 5), `P2` and `T3`; a given passage has the one
-    that it brings (`[P2S5] Text`) or its own number as `P7`. The time is linear in the length.
+    that it brings (`[P2S5] Text`) or its own number as `P7`. The time is linear in the length; with
+    `most` it ends at the first segment beyond so many.
     Raises ValueError for another way of cutting, and for a locator that stands twice.
     """
     if by not in _WAYS:
         raise ValueError(f"“{by}” is no way to cut a text: it is one of {', '.join(_WAYS)}.")
     return [
         Segment(number, locator, text, voice)
-        for number, (locator, text, voice) in enumerate(_WAYS[by](text), start=1)
+        for number, (locator, text, voice) in islice(
+            enumerate(_WAYS[by](text), start=1), None if most is None else most + 1
+        )
     ]
 
 
@@ -48,7 +55,7 @@ _Part = tuple[str, str, str | None]  # locator, text, voice
 
 def _by_sentence(text: str) -> Iterator[_Part]:
     for paragraph_number, paragraph in enumerate(paragraphs(text), start=1):
-        for sentence_number, sentence in enumerate(sentences(paragraph), start=1):
+        for sentence_number, sentence in enumerate(_sentences(paragraph), start=1):
             yield f"P{paragraph_number}S{sentence_number}", sentence, None
 
 
@@ -120,24 +127,28 @@ def sentences(paragraph: str) -> list[str]:
     and behind it decides; brackets of up to 400 characters stay whole. When in doubt a sentence
     goes on: a passage too long can still be cited, one cut through a name cannot be read.
     """
+    return list(_sentences(paragraph))
+
+
+def _sentences(paragraph: str) -> Iterator[str]:
     paragraph = " ".join(paragraph.split())
     bracketed = _bracketed(paragraph)
-    found = []
     start = 0
     for match in _STOP.finditer(paragraph):
+        if match.start() - start > LONGEST_PASSAGE:
+            break
         if not bracketed[match.end() - 1] and _ends_sentence(paragraph, start, match):
-            found.append(paragraph[start : match.end() - 1])
+            yield paragraph[start : match.end() - 1]
             start = match.end()
     if start < len(paragraph):
-        found.append(paragraph[start:])
-    return found
+        yield paragraph[start:]
 
 
 def _bracketed(text: str) -> bytearray:
     """For each character 1 if it stands inside a pair of brackets that are not too far apart."""
     opened: list[int] = []
     pairs = []
-    for match in _BRACKET.finditer(text):
+    for match in islice(_BRACKET.finditer(text), _MOST_BRACKETS):
         if match[0] in "([":
             opened.append(match.start())
         elif opened:

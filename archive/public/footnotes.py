@@ -19,7 +19,7 @@ from archive.public.entries import few_lengths
 from archive.public.wording import Wording, titles_of
 
 _PARAGRAPH = re.compile(r"P(\d+)(?:S(\d+)(?:-(\d+))?)?")
-_PAGE = re.compile(r"p(\d+)")
+_PAGE = re.compile(r"p(\d+)(?:([SPT])(\d+))?")
 _LINE = re.compile(r"L(\d+)")
 
 
@@ -119,18 +119,30 @@ def footnotes_of(ids: Iterable[int], language: str = "") -> dict[int, list[Footn
 
 
 def shown_locator(passage: public.PublicPassage) -> str:
-    """Return the place of a passage in its source as people write it: `P2S5` is “¶2 s.5”."""
+    """Return the place of a passage in its source as people write it.
+
+    `P2S5` is “¶2 s.5”; `p12S3`, the third sentence that begins on page 12, is “p. 12 s.3”.
+    """
     if match := _PARAGRAPH.fullmatch(passage.locator):
         paragraph, sentence, part = match.groups()
         shown = f"¶{paragraph}"
         if sentence:
-            shown = f"{shown} {_('s.%(number)s') % {'number': sentence}}"
+            shown = f"{shown} {_in_order('S', sentence)}"
         return f"{shown} ({part})" if part else shown
     if match := _PAGE.fullmatch(passage.locator):
-        return _("p. %(number)s") % {"number": match[1]}
+        page, unit, number = match.groups()
+        shown = _("p. %(number)s") % {"number": page}
+        return f"{shown} {_in_order(unit, number)}" if unit else shown
     if match := _LINE.fullmatch(passage.locator):
         return _("line %(number)s") % {"number": match[1]}
     return passage.locator or _("passage %(number)s") % {"number": passage.number}
+
+
+def _in_order(unit: str, number: str) -> str:
+    """The third sentence, paragraph or turn: “s.3”, “¶3”, “T3”."""
+    if unit == "S":
+        return _("s.%(number)s") % {"number": number}
+    return f"¶{number}" if unit == "P" else f"T{number}"
 
 
 def passage_address(passage: public.PublicPassage) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from archive.ingest import bundle, documents, reading
+from archive.ingest import bundle, documents, reading, segments
 from archive.ingest.records import SEGMENTS, STATES
 from archive.ingest.shapes import (
     CONSENT,
@@ -89,7 +89,7 @@ def test_the_limits_are_those_of_the_importer() -> None:
         f"{bundle.FILE_LIMIT // bundle.MEGABYTE:,} MB",
         f"{reading.ROW_LIMIT:,} records",
         f"{documents.PASSAGE_LIMIT:,} passages",
-        f"{documents.LONGEST_PASSAGE:,} characters",
+        f"{segments.LONGEST_PASSAGE:,} characters",
     ]
     assert [limit for limit in told if limit not in " ".join(limits.split())] == []
     assert f"at most {WORDS_LIMIT}" in " ".join(TEXT.split())

@@ -222,7 +222,7 @@ def test_a_link_inside_the_bundle_may_stand(bundle: Bundle) -> None:
 def test_a_file_that_is_too_large_is_refused(
     bundle: Bundle, monkeypatch: pytest.MonkeyPatch, limit: str, name: str
 ) -> None:
-    for module in ("formats.manifest_json", "documents"):
+    for module in ("formats.manifest_json", "formats.text"):
         monkeypatch.setattr(f"archive.ingest.{module}.{limit}", 20, raising=False)
     (problem,) = reasons(bundle.plan())
     assert problem.startswith(f"{name}: It has ")
@@ -248,7 +248,7 @@ def test_too_many_records_are_refused(bundle: Bundle, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("name", "limit", "said"),
     [
-        ("PASSAGE_LIMIT", 2, "It makes 3 passages; a source has at most 2."),
+        ("PASSAGE_LIMIT", 2, "It makes more than 2 passages. Divide it,"),
         ("LONGEST_PASSAGE", 30, "Passage 1 has 59 characters"),
     ],
 )

@@ -1,7 +1,8 @@
 """One reader for each format, and the registry that says which reads what.
 
-A reader takes an `Origin` and gives `Row`s; it raises `Refused` with file and line when the file
-cannot be read. To add a format: one module, one line in the registry.
+A reader of lists takes an `Origin` and gives `Row`s, a reader of documents gives its `PlainText`;
+both raise `Refused` with file and line when the file cannot be read. To add a format: one module,
+one line in the registry.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ from collections.abc import Callable, Iterator, Mapping
 from archive.ingest.bundle import Origin
 from archive.ingest.formats import (
     csv_lists,
+    docx,
+    html,
     json_lists,
     manifest_json,
     manifest_toml,
     markdown,
+    pdf,
     text,
 )
+from archive.ingest.plain_text import PlainText
 from archive.ingest.rows import Row
 
 Reader = Callable[[Origin], Iterator[Row]]
+DocumentReader = Callable[[Origin], PlainText]
 
 MANIFESTS: Mapping[str, Reader] = {
     "manifest.json": manifest_json.read,
@@ -33,14 +39,12 @@ LISTS: Mapping[str, Reader] = {
 }
 """Lists that stand in a file of their own, named after the list, by the ending of its name."""
 
-DOCUMENTS: Mapping[str, Reader] = {
+DOCUMENTS: Mapping[str, DocumentReader] = {
     ".txt": text.read,
     ".md": markdown.read,
+    ".html": html.read,
+    ".htm": html.read,
+    ".docx": docx.read,
+    ".pdf": pdf.read,
 }
-"""Single documents that become one source each, by the ending of their name."""
-
-TEXTS: Mapping[str, Callable[[str], str]] = {
-    ".txt": text.plain,
-    ".md": markdown.plain,
-}
-"""How the text that a source names is turned into plain paragraphs, by the ending of its name."""
+"""What can be the text of a source, alone or in a bundle, by the ending of its name."""
