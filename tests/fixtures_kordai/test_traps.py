@@ -22,8 +22,8 @@ from archive.vocabularies import (
     StepKind,
     Unit,
 )
-from tests.fixtures_kordai.bundle import FOLDER
-from tests.fixtures_kordai.reading import claims, read_plain, seen
+from tests.fixtures_kordai import bundle
+from tests.fixtures_kordai.reading import claims, first_passages, read_plain, seen
 
 THREE = "three-with-long-terms"
 CASE = "case-of-51-defendants"
@@ -139,8 +139,8 @@ def test_thirteen_is_the_archives_subtraction_and_no_statement_of_the_source(
     with_number = re.compile(r"\b(13|thirteen)\b")
     assert not [claim for claim in claims() if with_number.search(claim.text)]
     assert not public.PublicClaim.objects.filter(low=13).exists()
-    passages = [row for row in public.PublicPassage.objects.all() if with_number.search(row.text)]
-    assert {row.source.slug for row in passages} == {"reading-log-adc-2022-08"}
+    passages = [row for row in first_passages() if with_number.search(row.text)]
+    assert {row.source.slug for row in passages} == {bundle.LOG}
     assert all("this archive’s arithmetic" in row.text for row in passages)
 
 
@@ -233,5 +233,5 @@ def test_nothing_is_inferred_about_the_two_people_released(reader: Client) -> No
 def test_no_sex_stands_in_any_text_of_the_bundle_about_a_defendant(shipped: None) -> None:
     gendered = re.compile(r"\b(he|his|him|man|woman)\b")
     for name in ("adc-2022-08.txt", "testimony-last-word.txt", "testimony-defendants.txt"):
-        text = (FOLDER / name).read_text(encoding="utf-8").lower()
+        text = (bundle.FOLDER / name).read_text(encoding="utf-8").lower()
         assert not gendered.search(text), name
