@@ -19,12 +19,10 @@ def loaded(name: str) -> Any:
 
 
 def rows(list_name: str) -> list[dict[str, Any]]:
-    """Return a list of the bundle, wherever it stands."""
+    """Return a list of the bundle, what stands in the manifest and what in a file of its own."""
     own = FOLDER / f"{list_name}.json"
-    found: list[dict[str, Any]] = (
-        loaded(own.name) if own.exists() else loaded("manifest.json")[list_name]
-    )
-    return found
+    found: list[dict[str, Any]] = loaded("manifest.json").get(list_name, [])
+    return [*found, *(loaded(own.name) if own.exists() else [])]
 
 
 def words() -> Iterator[tuple[str, str]]:
