@@ -142,6 +142,7 @@ class IncidentKind(Vocabulary):
     ILL_TREATMENT = "ill_treatment", _("Treatment in custody complained of."), _("Ill-treatment")
     RELEASE = "release", _("People let out of custody."), _("Release")
     OFFICIAL_ACT = "official_act", _("A decision or statement of authorities."), _("Official act")
+    STATEMENT = "statement", _("What others than the state made public."), _("Public statement")
     BACKGROUND = "background", _("An earlier event told as background."), _("Background")
 
 
@@ -282,12 +283,14 @@ class ClaimTopic(Vocabulary):
     INJURED = "injured", _("People hurt."), _("Injured")
     DISPLACED = "displaced", _("People who left."), _("Displaced")
     PROPERTY = "property", _("Property and damage."), _("Property damage")
+    COMPENSATION = "compensation", _("What was paid or rebuilt."), _("Compensation")
     ATTACKERS = "attackers", _("Those who attacked."), _("Attackers")
     CAUSE = "cause", _("What brought it about."), _("Cause")
     MOTIVE = "motive", _("Why it was done."), _("Motive")
     PLANNING = "planning", _("Whether it was planned."), _("Planning")
     RECOGNITION = "recognition", _("What authorities acknowledge."), _("Recognition")
     DEFENDANTS = "defendants", _("How many and who was tried."), _("Defendants")
+    CASES = "cases", _("Arrests, cases and charges, counted."), _("Arrests and cases")
     OUTCOME = "outcome", _("How proceedings ended."), _("Outcome of proceedings")
     TIME_SERVED = "time_served", _("How long custody lasted."), _("Time in custody")
     RELEASE = "release", _("Who was let out."), _("Release")

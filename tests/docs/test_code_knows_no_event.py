@@ -16,7 +16,8 @@ SHORTEST = 4
 ANYWHERE = 6
 """From how many letters on it is found inside other words too; shorter ones where a word begins."""
 ETHNONYM = ("dungan", "дунган", "дүнген", "хуэйцзу", "東干", "东干")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+"""A word with its hyphens: half a name such as the first half of "Mill-on-Sea" is no name."""
 
 
 @cache

@@ -11,6 +11,7 @@ from django.conf import settings
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "kordai"
 SOURCE = "adc-2022-08"
+LOG = "reading-log-adc-2022-08"
 
 
 def loaded(name: str) -> Any:
@@ -19,12 +20,10 @@ def loaded(name: str) -> Any:
 
 
 def rows(list_name: str) -> list[dict[str, Any]]:
-    """Return a list of the bundle, wherever it stands."""
+    """Return a list of the bundle, from the manifest and from a file of its own."""
+    found: list[dict[str, Any]] = list(loaded("manifest.json").get(list_name, []))
     own = FOLDER / f"{list_name}.json"
-    found: list[dict[str, Any]] = (
-        loaded(own.name) if own.exists() else loaded("manifest.json")[list_name]
-    )
-    return found
+    return [*found, *loaded(own.name)] if own.exists() else found
 
 
 def words() -> Iterator[tuple[str, str]]:

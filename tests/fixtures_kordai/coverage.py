@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from typing import TYPE_CHECKING, Any
@@ -67,10 +67,15 @@ def statements() -> list[Statement]:
             row["claim"],
             row["sentence"],
             row["says"],
-            [_carrier(*named.split(":")) for named in row["carried_by"]],
+            carriers(row["carried_by"]),
         )
         for row in loaded("coverage/seed.json")
     ]
+
+
+def carriers(names: Sequence[str]) -> list[Carrier]:
+    """Return the records that a map of coverage names, each as `type:name`."""
+    return [_carrier(*name.split(":")) for name in names]
 
 
 def _carrier(record_type: str, name: str) -> Carrier:
@@ -120,19 +125,24 @@ def _speaker(record: Any) -> str:
     return ", through ".join(names[key] for key in keys if key)
 
 
+def addresses(found: Sequence[Carrier]) -> str:
+    """Return the addresses of carriers as one cell of a table, each address once."""
+    return "<br>".join(dict.fromkeys(f"`{carrier.address}`" for carrier in found))
+
+
 def page(rows: Sequence[Statement]) -> str:
     """Return the page in Markdown."""
     lines = [
         f"| {row.number} | {row.sentence} | {row.says} | {row.carriers[0].speaker} | "
-        f"{'<br>'.join(f'`{carrier.address}`' for carrier in row.carriers)} |"
+        f"{addresses(row.carriers)} |"
         for row in rows
     ]
     head = "| statement | sentence | what is said | who says it | address |\n|---|---|---|---|---|"
     return "\n".join([TITLE, "", INTRODUCTION, "", head, *lines, "", f"{len(rows)} of 74.", ""])
 
 
-def main() -> None:
-    """Import the bundle into an empty scratch archive and print the page."""
+def print_from_a_scratch_archive(write: Callable[[], str]) -> None:
+    """Import the bundle into an empty scratch archive and print what is written from it."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     os.environ.pop("DATABASE_URL", None)
     import django
@@ -144,8 +154,8 @@ def main() -> None:
 
     call_command("migrate", verbosity=0)
     call_command("import_sources", str(FOLDER), apply=True, publish=True, stdout=StringIO())
-    sys.stdout.write(page(statements()))
+    sys.stdout.write(write())
 
 
 if __name__ == "__main__":
-    main()
+    print_from_a_scratch_archive(lambda: page(statements()))

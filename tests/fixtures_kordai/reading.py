@@ -7,6 +7,7 @@ import re
 from functools import cache
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.test import Client
 
 from archive import models as records
@@ -14,6 +15,7 @@ from archive.models import Record
 from archive.public import models as public
 from archive.public.addresses import address_of
 from archive.public.models import PublicRecord
+from archive.vocabularies import SourceKind
 from tests.fixtures_kordai import bundle
 
 MODELS: dict[str, tuple[type[Record], type[PublicRecord]]] = {
@@ -22,6 +24,7 @@ MODELS: dict[str, tuple[type[Record], type[PublicRecord]]] = {
     "exhibit": (records.Exhibit, public.PublicExhibit),
     "incident": (records.Incident, public.PublicIncident),
     "involvement": (records.Involvement, public.PublicInvolvement),
+    "lawarticle": (records.LawArticle, public.PublicLawArticle),
     "membership": (records.Membership, public.PublicMembership),
     "place": (records.Place, public.PublicPlace),
     "report": (records.Report, public.PublicReport),
@@ -50,6 +53,14 @@ def claims(**which: Any) -> list[public.PublicClaim]:
     """Return public claims, with who says them."""
     rows = public.PublicClaim.objects.filter(**which)
     return list(rows.select_related("asserted_by", "relayed_by", "about").order_by("pk"))
+
+
+def first_passages() -> QuerySet[public.PublicPassage]:
+    """The passages of the first source, of the testimony in it, and of the log of its reading."""
+    return public.PublicPassage.objects.filter(
+        Q(source__slug__in=(bundle.SOURCE, bundle.LOG))
+        | Q(source__derives_from__slug=bundle.SOURCE, source__kind=SourceKind.TESTIMONY)
+    )
 
 
 def plain(page: str) -> str:

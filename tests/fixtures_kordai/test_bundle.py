@@ -25,4 +25,5 @@ def test_every_record_with_an_address_of_its_own_brings_its_ref() -> None:
 
 def test_every_file_of_the_bundle_belongs_to_it() -> None:
     texts = {source["text"] for source in bundle.rows("sources")}
-    assert {path.name for path in bundle.FOLDER.glob("*.txt")} == texts
+    found = {path.relative_to(bundle.FOLDER).as_posix() for path in bundle.FOLDER.rglob("*.txt")}
+    assert found == texts

@@ -13,7 +13,7 @@ from archive.public import models as public
 from archive.public.addresses import address_of
 from archive.vocabularies import ActorKind, Fidelity, Naming, Precision, Stance
 from tests.fixtures_kordai import bundle
-from tests.fixtures_kordai.reading import claims, plain, read, read_plain, seen
+from tests.fixtures_kordai.reading import claims, first_passages, plain, read, read_plain, seen
 
 FACTS = (
     public.PublicClaim,
@@ -93,9 +93,10 @@ def test_the_source_has_ten_summary_passages_at_the_places_of_the_original(shipp
     assert {passage.fidelity for passage in passages} == {Fidelity.SUMMARY}
 
 
-def test_every_passage_of_every_source_is_cited(shipped: None) -> None:
+def test_every_passage_of_the_first_source_is_cited(shipped: None) -> None:
     cited = set(public.PublicCitation.objects.values_list("passage_id", flat=True))
-    assert not public.PublicPassage.objects.exclude(pk__in=cited).exists()
+    assert first_passages().exists()
+    assert not first_passages().exclude(pk__in=cited).exists()
 
 
 def test_a_summary_is_never_printed_between_quotation_marks(reader: Client) -> None:
@@ -115,10 +116,7 @@ def test_vague_numbers_follow_the_published_rule_and_keep_their_words(reader: Cl
         assert words in about
 
 
-def test_only_the_lawyer_is_named_and_no_identity_comes_with_the_bundle(shipped: None) -> None:
-    people = public.PublicActor.objects.filter(kind=ActorKind.PERSON)
-    named = [person.public_name for person in people if person.naming != Naming.PSEUDONYM]
-    assert named == ["Aliya Zhamanbayeva"]
+def test_no_identity_comes_with_the_bundle(shipped: None) -> None:
     assert not Identity.objects.exists()
 
 
