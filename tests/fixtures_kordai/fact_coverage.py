@@ -11,8 +11,9 @@ their own (`coverage.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tests.fixtures_kordai.bundle import FOLDER, loaded
 from tests.fixtures_kordai.coverage import (
@@ -75,10 +76,13 @@ def maps() -> list[FactList]:
 
 def facts(stem: str) -> list[Fact]:
     """Return the rows of one list with their carriers, from the archive as readers see it."""
-    return [
-        Fact(row["id"], row["what"], carriers(row["carried_by"]))
-        for row in loaded(f"coverage/{stem}.json")
-    ]
+    return [_fact(row) for row in loaded(f"coverage/{stem}.json")]
+
+
+def _fact(row: Mapping[str, Any]) -> Fact:
+    """A row of a map; one that names a source by its key is told by the title of the source."""
+    found = carriers(row.get("carried_by") or [f"source:{row['key']}"])
+    return Fact(row["id"], row.get("what") or found[0].words, found)
 
 
 def page() -> str:

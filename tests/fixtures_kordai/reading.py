@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.test import Client
@@ -32,6 +32,8 @@ MODELS: dict[str, tuple[type[Record], type[PublicRecord]]] = {
     "term": (records.Term, public.PublicTerm),
     "trial": (records.Trial, public.PublicTrial),
 }
+
+Public = TypeVar("Public", bound=PublicRecord)
 
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
@@ -60,6 +62,23 @@ def first_passages() -> QuerySet[public.PublicPassage]:
         Q(source__slug__in=(bundle.SOURCE, bundle.LOG))
         | Q(source__derives_from__slug=bundle.SOURCE, source__kind=SourceKind.TESTIMONY)
     )
+
+
+def first(model: type[Public], **which: Any) -> list[Public]:
+    """Return the public records that rest on passages of the first source and on no other."""
+    mine = first_passages().values("pk")
+    cited = public.PublicCitation.objects
+    rows = model._default_manager.filter(
+        pk__in=cited.filter(passage_id__in=mine).values("entry_id"), **which
+    )
+    others = cited.exclude(passage_id__in=mine).values("entry_id")
+    return list(rows.exclude(pk__in=others).order_by("pk"))
+
+
+def sources_of(record: PublicRecord) -> set[str]:
+    """Return the keys of the sources on which a record rests."""
+    rows = public.PublicCitation.objects.filter(entry_id=record.pk)
+    return set(rows.values_list("passage__source__slug", flat=True))
 
 
 def plain(page: str) -> str:
