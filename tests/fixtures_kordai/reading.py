@@ -24,6 +24,7 @@ MODELS: dict[str, tuple[type[Record], type[PublicRecord]]] = {
     "exhibit": (records.Exhibit, public.PublicExhibit),
     "incident": (records.Incident, public.PublicIncident),
     "involvement": (records.Involvement, public.PublicInvolvement),
+    "lawarticle": (records.LawArticle, public.PublicLawArticle),
     "membership": (records.Membership, public.PublicMembership),
     "place": (records.Place, public.PublicPlace),
     "report": (records.Report, public.PublicReport),
