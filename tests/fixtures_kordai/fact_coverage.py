@@ -15,7 +15,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tests.fixtures_kordai.bundle import FOLDER, loaded
 from tests.fixtures_kordai.coverage import (
     Carrier,
     addresses,
@@ -30,8 +29,8 @@ events, figures that disagree, allegations with the answers found, terms of the 
 each list stands in the archive at an address of its own, and whatever is said there rests on a
 passage. The first address is the one that carries the row; the others stand beside it.
 
-Where a row holds several figures, each is a claim of its own. Who says it is who makes the first of
-them, and through whom it reaches us. Rows that disagree stand side by side: nothing was averaged,
+Where a row holds several figures, each is a claim of its own. Who says it is who makes the first
+statement of the row, and through whom it reaches us. Rows that disagree stand side by side: nothing was averaged,
 added up or preferred. Where an answer was looked for and not found, the last address is what this
 archive says of its search.
 
@@ -55,6 +54,7 @@ MAPS = (
     FactList("timeline", "Dated events", 39),
     FactList("figures", "Figures that disagree", 87),
     FactList("allegations", "Allegations, and the answers found", 17),
+    FactList("international", "What international and other bodies did", 10),
     FactList("terms", "Terms", 45),
 )
 """The lists in the order in which the page tells them."""
@@ -68,14 +68,23 @@ class Fact:
     what: str
     carriers: Sequence[Carrier]
 
+    @property
+    def speaker(self) -> str:
+        """Who makes the first statement among the carriers; "" when none is a statement."""
+        return next((carrier.speaker for carrier in self.carriers if carrier.speaker), "")
+
 
 def maps() -> list[FactList]:
     """Return the lists whose map is in the bundle."""
+    from tests.fixtures_kordai.bundle import FOLDER
+
     return [one for one in MAPS if (FOLDER / "coverage" / f"{one.stem}.json").exists()]
 
 
 def facts(stem: str) -> list[Fact]:
     """Return the rows of one list with their carriers, from the archive as readers see it."""
+    from tests.fixtures_kordai.bundle import loaded
+
     return [_fact(row) for row in loaded(f"coverage/{stem}.json")]
 
 
@@ -97,9 +106,7 @@ def page() -> str:
 
 def _table(rows: Sequence[Fact]) -> list[str]:
     lines = [
-        f"| {row.number} | {row.what.replace('|', '/')} | {row.carriers[0].speaker} | "
-        f"{addresses(row.carriers)} |"
-        for row in rows
+        f"| {row.number} | {row.what} | {row.speaker} | {addresses(row.carriers)} |" for row in rows
     ]
     return ["| row | what | who says it | address |\n|---|---|---|---|", *lines]
 
