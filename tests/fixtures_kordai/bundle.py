@@ -20,10 +20,10 @@ def loaded(name: str) -> Any:
 
 
 def rows(list_name: str) -> list[dict[str, Any]]:
-    """Return a list of the bundle, from the manifest and from a file of its own."""
-    found: list[dict[str, Any]] = list(loaded("manifest.json").get(list_name, []))
+    """Return a list of the bundle, what stands in the manifest and what in a file of its own."""
     own = FOLDER / f"{list_name}.json"
-    return [*found, *loaded(own.name)] if own.exists() else found
+    found: list[dict[str, Any]] = loaded("manifest.json").get(list_name, [])
+    return [*found, *(loaded(own.name) if own.exists() else [])]
 
 
 def words() -> Iterator[tuple[str, str]]:

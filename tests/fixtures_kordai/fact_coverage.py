@@ -11,10 +11,10 @@ their own (`coverage.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from tests.fixtures_kordai.bundle import FOLDER, loaded
 from tests.fixtures_kordai.coverage import (
     Carrier,
     addresses,
@@ -29,8 +29,8 @@ events, figures that disagree, allegations with the answers found, terms of the 
 each list stands in the archive at an address of its own, and whatever is said there rests on a
 passage. The first address is the one that carries the row; the others stand beside it.
 
-Where a row holds several figures, each is a claim of its own. Who says it is who makes the first of
-them, and through whom it reaches us. Rows that disagree stand side by side: nothing was averaged,
+Where a row holds several figures, each is a claim of its own. Who says it is who makes the first
+statement of the row, and through whom it reaches us. Rows that disagree stand side by side: nothing was averaged,
 added up or preferred. Where an answer was looked for and not found, the last address is what this
 archive says of its search.
 
@@ -54,7 +54,7 @@ MAPS = (
     FactList("timeline", "Dated events", 39),
     FactList("figures", "Figures that disagree", 87),
     FactList("allegations", "Allegations, and the answers found", 17),
-    FactList("international", "What international bodies and others did", 10),
+    FactList("international", "What international and other bodies did", 10),
     FactList("terms", "Terms", 45),
 )
 """The lists in the order in which the page tells them."""
@@ -68,18 +68,30 @@ class Fact:
     what: str
     carriers: Sequence[Carrier]
 
+    @property
+    def speaker(self) -> str:
+        """Who makes the first statement among the carriers; "" when none is a statement."""
+        return next((carrier.speaker for carrier in self.carriers if carrier.speaker), "")
+
 
 def maps() -> list[FactList]:
     """Return the lists whose map is in the bundle."""
+    from tests.fixtures_kordai.bundle import FOLDER
+
     return [one for one in MAPS if (FOLDER / "coverage" / f"{one.stem}.json").exists()]
 
 
 def facts(stem: str) -> list[Fact]:
     """Return the rows of one list with their carriers, from the archive as readers see it."""
-    return [
-        Fact(row["id"], row["what"], carriers(row["carried_by"]))
-        for row in loaded(f"coverage/{stem}.json")
-    ]
+    from tests.fixtures_kordai.bundle import loaded
+
+    return [_fact(row) for row in loaded(f"coverage/{stem}.json")]
+
+
+def _fact(row: Mapping[str, Any]) -> Fact:
+    """A row of a map; one that names a source by its key is told by the title of the source."""
+    found = carriers(row.get("carried_by") or [f"source:{row['key']}"])
+    return Fact(row["id"], row.get("what") or found[0].words, found)
 
 
 def page() -> str:
@@ -94,9 +106,7 @@ def page() -> str:
 
 def _table(rows: Sequence[Fact]) -> list[str]:
     lines = [
-        f"| {row.number} | {row.what.replace('|', '/')} | {row.carriers[0].speaker} | "
-        f"{addresses(row.carriers)} |"
-        for row in rows
+        f"| {row.number} | {row.what} | {row.speaker} | {addresses(row.carriers)} |" for row in rows
     ]
     return ["| row | what | who says it | address |\n|---|---|---|---|", *lines]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.db.models import Q, QuerySet
 from django.test import Client
@@ -34,6 +34,8 @@ MODELS: dict[str, tuple[type[Record], type[PublicRecord]]] = {
     "trial": (records.Trial, public.PublicTrial),
 }
 
+Public = TypeVar("Public", bound=PublicRecord)
+
 _TAG = re.compile(r"<(script|style)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
 
@@ -49,9 +51,9 @@ def _slugs_of_people() -> dict[str, str]:
     return {row["id"]: row["slug"] for row in bundle.rows("actors") if "id" in row}
 
 
-def claims(**which: Any) -> list[public.PublicClaim]:
+def claims(*wanted: Q, **which: Any) -> list[public.PublicClaim]:
     """Return public claims, with who says them."""
-    rows = public.PublicClaim.objects.filter(**which)
+    rows = public.PublicClaim.objects.filter(*wanted, **which)
     return list(rows.select_related("asserted_by", "relayed_by", "about").order_by("pk"))
 
 
@@ -61,6 +63,22 @@ def first_passages() -> QuerySet[public.PublicPassage]:
         Q(source__slug__in=(bundle.SOURCE, bundle.LOG))
         | Q(source__derives_from__slug=bundle.SOURCE, source__kind=SourceKind.TESTIMONY)
     )
+
+
+def first(model: type[Public], **which: Any) -> list[Public]:
+    """Return the public records that rest on passages of the first source and on no other."""
+    mine = first_passages().values("pk")
+    cited = public.PublicCitation.objects
+    resting = cited.filter(passage_id__in=mine).values("entry_id")
+    others = cited.exclude(passage_id__in=mine).values("entry_id")
+    rows = model._default_manager.filter(pk__in=resting, **which).exclude(pk__in=others)
+    return list(cast("QuerySet[Public]", rows.order_by("pk")))
+
+
+def sources_of(record: PublicRecord) -> set[str]:
+    """Return the keys of the sources on which a record rests."""
+    rows = public.PublicCitation.objects.filter(entry_id=record.pk)
+    return set(rows.values_list("passage__source__slug", flat=True))
 
 
 def plain(page: str) -> str:

@@ -60,10 +60,11 @@ def test_every_address_shows_its_carrier_and_leads_to_a_passage(reader: Client, 
         for carrier in row.carriers:
             page = _page(reader, carrier.address)
             _address, _hash, anchor = carrier.address.partition("#")
-            wanted = [f'href="{passage}' for passage in carrier.passages]
+            uncited = isinstance(carrier.record, WITHOUT_CITATIONS)
+            wanted = [] if uncited else [f'href="{passage}' for passage in carrier.passages]
             if anchor:
                 wanted.append(f'id="{anchor}"')
-            if not wanted and not isinstance(carrier.record, WITHOUT_CITATIONS):
+            if not wanted and not uncited:
                 missing.append((row.number, carrier.address, "no passage"))
             missing += [(row.number, carrier.address, one) for one in wanted if one not in page]
             if carrier.words not in plain(page):
@@ -104,7 +105,7 @@ def test_every_claim_belongs_to_a_row() -> None:
         name.removeprefix("claim:")
         for stem in ("seed", *(one.stem for one in fact_coverage.maps()))
         for row in bundle.loaded(f"coverage/{stem}.json")
-        for name in row["carried_by"]
+        for name in row.get("carried_by", [])
     }
     own = [row["id"] for row in bundle.rows("claims") if row["id"] not in carried]
     assert [name for name in own if not name.startswith(("silent-", "search-"))] == []
