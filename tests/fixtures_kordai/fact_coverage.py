@@ -54,7 +54,7 @@ MAPS = (
     FactList("timeline", "Dated events", 39),
     FactList("figures", "Figures that disagree", 87),
     FactList("allegations", "Allegations, and the answers found", 17),
-    FactList("international", "What international bodies and others did", 10),
+    FactList("international", "What international and other bodies did", 10),
     FactList("terms", "Terms", 45),
 )
 """The lists in the order in which the page tells them."""
