@@ -60,10 +60,11 @@ def test_every_address_shows_its_carrier_and_leads_to_a_passage(reader: Client, 
         for carrier in row.carriers:
             page = _page(reader, carrier.address)
             _address, _hash, anchor = carrier.address.partition("#")
-            wanted = [f'href="{passage}' for passage in carrier.passages]
+            uncited = isinstance(carrier.record, WITHOUT_CITATIONS)
+            wanted = [] if uncited else [f'href="{passage}' for passage in carrier.passages]
             if anchor:
                 wanted.append(f'id="{anchor}"')
-            if not wanted and not isinstance(carrier.record, WITHOUT_CITATIONS):
+            if not wanted and not uncited:
                 missing.append((row.number, carrier.address, "no passage"))
             missing += [(row.number, carrier.address, one) for one in wanted if one not in page]
             if carrier.words not in plain(page):

@@ -11,9 +11,9 @@ from django.test import Client
 from archive.names import script
 from archive.public import models as public
 from archive.public.addresses import address_of
-from archive.vocabularies import PlaceKind, Precision
+from archive.vocabularies import ClaimTopic, PlaceKind, Precision
 from tests.fixtures_kordai import bundle
-from tests.fixtures_kordai.reading import plain, read, read_plain, seen
+from tests.fixtures_kordai.reading import claims, plain, read, read_plain, seen
 
 SPELLINGS = {
     "kordai-district": "Kordai|Korday|Qordai|Qorday|Kordaj|Kurdai|Audan Qordai|Кордайский район"
@@ -183,3 +183,81 @@ def _found(reader: Client, typed: str) -> set[str]:
     """The addresses of the results on the first page of a search."""
     answer = reader.get("/search.json", {"q": typed}).json()
     return {hit["url"] for hit in answer["results"]}
+
+
+FIGURES = {
+    ("kordai-district", "people"): "143827/2019 156270/2021 158538/2023",
+    ("kordai-district", "percent"): "49.62/2019 33.81/2019 9.93/2019 53/2009 28/2009",
+    ("masanchi", "people"): "8926/1999 13606/2009 6914/2009 6692/2009 20000/",
+    ("masanchi", "percent"): "90/ 5/ 5/ 90/ 5/ 5/ 95/",
+    ("sortobe", "people"): "14646/2009",
+    ("kordai-village", "people"): "9821/ 27443/2009 25507/2019 38012/2021",
+}
+"""How many people live in a place, and shares of them, each with the year if a source has one."""
+
+
+@pytest.mark.parametrize(("slug", "unit"), FIGURES)
+def test_figures_of_people_are_claims_with_a_speaker_and_a_passage(
+    reader: Client, slug: str, unit: str
+) -> None:
+    said = claims(subject_id=_place(slug).pk, unit=unit)
+    found = sorted(f"{claim.low.normalize():f}/{claim.as_of}" for claim in said if claim.low)
+    assert found == sorted(FIGURES[slug, unit].split())
+    page = read_plain(reader, _place(slug))
+    for claim in said:
+        assert claim.low == claim.high
+        assert claim.text in page
+        number = f"{claim.low:,.0f}" if unit == "people" else f"{claim.low.normalize():f}"
+        passages = public.PublicCitation.objects.filter(entry_id=claim.pk)
+        assert any(number in row.passage.text for row in passages.select_related("passage"))
+
+
+def test_no_place_has_a_field_for_its_people() -> None:
+    fields = {field.name for field in public.PublicPlace._meta.get_fields()}
+    assert not [name for name in fields if re.search("popul|people|ethn|share|census", name)]
+
+
+@pytest.mark.parametrize(
+    ("slug", "name", "when"),
+    [
+        ("masanchi", "Nikolaevskoe", "1903/1918"),
+        ("masanchi", "since 1965", "1965"),
+        ("sortobe", "Shortobe", "1999"),
+        ("kordai-village", "Georgievka", "1995"),
+    ],
+)
+def test_former_names_are_told_with_the_year_of_the_change(
+    shipped: None, slug: str, name: str, when: str
+) -> None:
+    told = [
+        claim.when
+        for claim in claims(subject_id=_place(slug).pk, topic=ClaimTopic.DATE)
+        if name in claim.text
+    ]
+    assert told == [when]
+
+
+@pytest.mark.parametrize(
+    ("slug", "spelling", "user"),
+    [
+        ("aukhatty", "Auqatty", "rferl-kazakh-service"),
+        ("aukhatty", "Auhatti", "kazinform"),
+        ("bular-batyr", "Bulan-Batyr", "rferl-kazakh-service"),
+        ("bular-batyr", "Булан Батыр", "orda-kz"),
+        ("karakemer", "Qarakemer", "rferl"),
+        ("sortobe", "Shor-Tube", "al-jazeera"),
+        ("sortobe", "Sartobe", "24-kg"),
+    ],
+)
+def test_a_spelling_stands_with_the_one_who_uses_it_where_that_is_known(
+    shipped: None, slug: str, spelling: str, user: str
+) -> None:
+    rows = public.PublicText.objects.filter(entry_id=_place(slug).pk, text=spelling)
+    assert [row.used_by.slug for row in rows.select_related("used_by") if row.used_by] == [user]
+
+
+def test_where_a_place_without_coordinates_lies_is_told_in_the_words_of_a_source(
+    reader: Client,
+) -> None:
+    assert "Bular Batyr lies west of Sortobe." in read_plain(reader, _place("bular-batyr"))
+    assert "The dry bed of a stream lies between" in read_plain(reader, _place("karakemer"))
