@@ -26,6 +26,19 @@ def rows(list_name: str) -> list[dict[str, Any]]:
     return [*found, *(loaded(own.name) if own.exists() else [])]
 
 
+def gathered() -> dict[str, dict[str, Any]]:
+    """The sources that were gathered for the archive, by their number: S for what speaks of the
+    events, W for works of reference, L for law. What the archive itself made is not among them."""
+    of_key = {row["key"]: row for row in rows("sources")}
+    return {row["id"]: of_key[row["key"]] for row in loaded("coverage/sources.json")}
+
+
+def told(source: dict[str, Any]) -> list[str]:
+    """The sentences in which the bundle tells a gathered source, one for each of its passages."""
+    text = (FOLDER / source["text"]).read_text(encoding="utf-8")
+    return [line.partition("] ")[2] for line in text.splitlines() if line]
+
+
 def words() -> Iterator[tuple[str, str]]:
     """Every text of the bundle with the name of the file in which it stands."""
     for path in sorted(FOLDER.rglob("*")):
