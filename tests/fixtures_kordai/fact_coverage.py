@@ -30,9 +30,9 @@ each list stands in the archive at an address of its own, and whatever is said t
 passage. The first address is the one that carries the row; the others stand beside it.
 
 Where a row holds several figures, each is a claim of its own. Who says it is who makes the first
-statement of the row, and through whom it reaches us. Rows that disagree stand side by side: nothing was averaged,
-added up or preferred. Where an answer was looked for and not found, the last address is what this
-archive says of its search.
+statement of the row, and through whom it reaches us. Rows that disagree stand side by side: nothing
+was averaged, added up or preferred. Where an answer was looked for and not found, the last address
+is what this archive says of its search.
 
 This page is generated (`python -m tests.fixtures_kordai.fact_coverage`), and a test opens every
 address on it."""
