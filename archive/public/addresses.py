@@ -107,7 +107,8 @@ def addresses_of_records(records: Iterable[PublicModel]) -> dict[int, str]:
     subjects = known | fetch(
         (row.subject_type, row.subject_id) for row in sentences if row.subject_id not in known
     )
-    found = {row.pk: address_of(row) for row in records if row not in sentences}
+    others = (row for row in records if not isinstance(row, public.PublicSentence))
+    found = {row.pk: address_of(row) for row in others}
     for row in sentences:
         if subject := subjects.get(row.subject_id):
             place = address_of(subject)

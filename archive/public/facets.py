@@ -5,9 +5,9 @@ become one bit set for each value (a Python integer whose bit i stands for the i
 list), so that choosing is `|` and `&` and counting is `int.bit_count()`. The same pairs give an SQL
 condition, which django-filter applies; it is what the tests hold the counting against.
 
-Within a facet any of the chosen values, across facets all of them. The counts of a facet are made
-with the choices in all *other* facets, so that each tells the length of the list in which its value
-alone is chosen there. Knows nothing of requests, languages or nouns.
+Within a facet any of the chosen values (or all of them, where that is asked), across facets all.
+The counts of a facet are made with the choices in all *other* facets, so that each tells the length
+of the list in which its value alone is chosen there. Knows nothing of requests, languages or nouns.
 """
 
 from __future__ import annotations
@@ -97,13 +97,28 @@ class Column:
 
 @dataclass(frozen=True)
 class Choice:
-    """What is chosen in one facet: any of `any_of`, and none of `none_of`."""
+    """What is chosen in one facet: any of `any_of`, none of `none_of`, and all of `all_of`."""
 
     any_of: tuple[str, ...] = ()
     none_of: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.any_of or self.none_of)
+        return bool(self.any_of or self.none_of or self.all_of)
+
+    def canonical(self) -> Choice:
+        """The same choice as it is written: all of one value is that value."""
+        if len(self.all_of) == 1 and self.any_of in ((), self.all_of):
+            return Choice(self.all_of, self.none_of)
+        return self
+
+    def without(self, value: str) -> Choice:
+        """The choice without a value that rows were to have."""
+        rest = (
+            tuple(each for each in values if each != value) for values in (self.any_of, self.all_of)
+        )
+        any_of, all_of = rest
+        return Choice(any_of, self.none_of, all_of).canonical()
 
 
 Choices = Mapping[str, Choice]
@@ -159,6 +174,8 @@ class FacetIndex:
         found = every(len(self.ids))
         if choice.any_of:
             found = union(bits.get(value, 0) for value in choice.any_of)
+        for value in choice.all_of:
+            found &= bits.get(value, 0)
         return found & ~union(bits.get(value, 0) for value in choice.none_of)
 
     def answer(self, choices: Choices, within: int) -> tuple[int, dict[str, dict[str, int]]]:

@@ -64,6 +64,10 @@ class ListIndex:
         wanted = set(ids)
         return bit_set(place for place, row in enumerate(self.facets.ids) if row in wanted)
 
+    def __len__(self) -> int:
+        """How many rows the list has."""
+        return len(self.facets.ids)
+
     def all(self) -> int:
         """Every row."""
         return every(len(self.facets.ids))

@@ -37,6 +37,8 @@ class FacetValue:
 
     `url_with` adds the value to those that are chosen in the facet (any of them); it is empty when
     none is chosen or this one already is. `url_without` is empty unless the value is chosen.
+    `url_both` asks for rows that have this value and the chosen ones, where there are any:
+    `both` of them.
     """
 
     value: str
@@ -46,6 +48,8 @@ class FacetValue:
     url: str
     url_with: str = ""
     url_without: str = ""
+    url_both: str = ""
+    both: int = 0
 
 
 @dataclass(frozen=True)
@@ -247,9 +251,10 @@ def _facets(left: Answer, declaration: type[ListFilter]) -> list[FacetView]:
 def _facet(left: Answer, name: str, facet: FacetFilter) -> FacetView:
     choice, counts = left.query.choices[name], left.counts[name]
     labels = _labels(left, name, facet)
-    values = [value for value in labels if value in counts or value in choice.any_of]
+    chosen = {*choice.any_of, *choice.all_of}
+    values = [value for value in labels if value in counts or value in chosen]
     if facet.values.by_count:
-        values.sort(key=lambda value: (value not in choice.any_of, -counts.get(value, 0)))
+        values.sort(key=lambda value: (value not in chosen, -counts.get(value, 0)))
     values.sort(key=NONE.__eq__)
     addresses = FacetAddresses.of(left.query, name)
     return FacetView(
@@ -260,10 +265,12 @@ def _facet(left: Answer, name: str, facet: FacetFilter) -> FacetView:
                 value=value,
                 label=labels[value],
                 count=counts.get(value, 0),
-                selected=value in choice.any_of,
+                selected=value in chosen,
                 url=addresses.to(Choice((value,))),
                 url_with=_with(addresses, choice, value),
                 url_without=_without(addresses, choice, value),
+                both=(both := _both(left, name, value)),
+                url_both=addresses.to(_all_of(choice, value)) if both else "",
             )
             for value in values
         ],
@@ -279,7 +286,8 @@ def _labels(left: Answer, name: str, facet: FacetFilter) -> dict[str, str]:
     """
     known = left.index.labels[name]
     choice = left.query.choices[name]
-    rare = {value for value in (*choice.any_of, *choice.none_of) if value not in known} - {NONE}
+    asked = (*choice.any_of, *choice.all_of, *choice.none_of)
+    rare = {value for value in asked if value not in known} - {NONE}
     found: dict[str, str] = {}
     if rare:
         language = get_language() or settings.LANGUAGE_CODE
@@ -288,16 +296,30 @@ def _labels(left: Answer, name: str, facet: FacetFilter) -> dict[str, str]:
 
 
 def _with(addresses: FacetAddresses, choice: Choice, value: str) -> str:
-    if not choice.any_of or value in choice.any_of:
+    if not choice.any_of or choice.all_of or value in choice.any_of:
         return ""
     rest = tuple(each for each in choice.none_of if each != value)
     return addresses.to(Choice(tuple(sorted({*choice.any_of, value})), rest))
 
 
 def _without(addresses: FacetAddresses, choice: Choice, value: str) -> str:
-    if value not in choice.any_of:
+    if value not in choice.any_of and value not in choice.all_of:
         return ""
-    return addresses.to(replace(choice, any_of=_less(choice.any_of, value)))
+    return addresses.to(choice.without(value))
+
+
+def _both(left: Answer, name: str, value: str) -> int:
+    """How many rows have a value and the one that is chosen, or all that are."""
+    choice = left.query.choices[name]
+    chosen = choice.all_of or choice.any_of
+    is_one = len(choice.any_of) == (0 if choice.all_of else 1)
+    if not is_one or value in chosen or NONE in (value, *chosen):
+        return 0
+    return (left.found & left.index.facets.bits[name].get(value, 0)).bit_count()
+
+
+def _all_of(choice: Choice, value: str) -> Choice:
+    return Choice((), choice.none_of, tuple(sorted({*choice.any_of, *choice.all_of, value})))
 
 
 def _less(values: tuple[str, ...], value: str) -> tuple[str, ...]:
@@ -314,9 +336,12 @@ def _chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
         if not choice:
             continue
         labels, addresses = _labels(left, name, facet), FacetAddresses.of(query, name)
-        for value in choice.any_of:
-            without = replace(choice, any_of=_less(choice.any_of, value))
-            chips.append(Chip(str(facet.label), labels[value], addresses.to(without)))
+        wanted = [(value, labels[value]) for value in choice.any_of]
+        wanted += [(value, _("also: %s") % labels[value]) for value in choice.all_of]
+        chips += [
+            Chip(str(facet.label), label, addresses.to(choice.without(value)))
+            for value, label in wanted
+        ]
         for value in choice.none_of:
             without = replace(choice, none_of=_less(choice.none_of, value))
             label = _("not: %(value)s") % {"value": labels[value]}

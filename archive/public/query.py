@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from archive.dates import parse
 from archive.public.addresses import list_address
 from archive.public.facets import Choice
-from archive.public.filters.base import ListFilter, shown
+from archive.public.filters.base import ALL, NOT, ListFilter, shown
 from archive.public.index import ListIndex
 
 
@@ -101,7 +101,9 @@ def read(data: QueryDict, declaration: type[ListFilter], index: ListIndex) -> Qu
     query = Query(
         noun=declaration.noun,
         choices={
-            name: Choice(values.get(name, ()), values.get(f"{name}.not", ()))
+            name: Choice(
+                values.get(name, ()), values.get(f"{name}{NOT}", ()), values.get(f"{name}{ALL}", ())
+            ).canonical()
             for name in declaration.facets()
         },
         start=values.get("from", ""),
@@ -124,8 +126,8 @@ def read(data: QueryDict, declaration: type[ListFilter], index: ListIndex) -> Qu
 
 
 def _pairs(name: str, choice: Choice) -> list[tuple[str, str]]:
-    wanted = [(name, value) for value in choice.any_of]
-    return wanted + [(f"{name}.not", value) for value in choice.none_of]
+    parts = (("", choice.any_of), (ALL, choice.all_of), (NOT, choice.none_of))
+    return [(f"{name}{ending}", value) for ending, values in parts for value in values]
 
 
 def _joined(address: str, query: str) -> str:

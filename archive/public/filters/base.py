@@ -30,6 +30,9 @@ from archive.vocabularies import Vocabulary
 LONGEST_WORDS = 200
 """How many characters a reader may search for at once."""
 
+ALL, NOT = ".all", ".not"
+"""What stands behind the name of a facet that must have all of the values, or none of them."""
+
 SORTS: dict[str, Any] = {
     "date": gettext_lazy("oldest first"),
     "-date": gettext_lazy("newest first"),
@@ -145,17 +148,17 @@ class FacetFilter(_ListFilter):
         self.pairs = pairs
         self.values = values
         self.name = ""
+        self.ending = ""
 
-    def _make(self, name: str, *, exclude: bool) -> FacetFilter:
+    def _make(self, name: str, ending: str) -> FacetFilter:
         made = copy.copy(self)
-        made.name, made.exclude = name, exclude
+        made.name, made.ending = name, ending
         return made
 
     @property
     def field(self) -> ValuesField:
         """The field of its parameter."""
-        name = f"{self.name}.not" if self.exclude else self.name
-        return ValuesField(name, knows=self.knows, label=self.label)
+        return ValuesField(f"{self.name}{self.ending}", knows=self.knows, label=self.label)
 
     def knows(self, value: str) -> bool:
         """Whether there is such a value: a row of the list has it, or some public record."""
@@ -163,11 +166,15 @@ class FacetFilter(_ListFilter):
         return value == NONE or value in present or self.values.knows(value)
 
     def filter(self, qs: QuerySet[Any], value: Collection[str]) -> QuerySet[Any]:
-        """The rows with any of the values, or with none of them."""
+        """The rows with any of the values, with none of them, or with all."""
         if not value:
             return qs
+        if self.ending == ALL:
+            for one in value:
+                qs = qs.filter(condition(self.pairs, [one]))
+            return qs
         has = condition(self.pairs, value)
-        return qs.filter(~has if self.exclude else has)
+        return qs.filter(~has if self.ending == NOT else has)
 
 
 class OneFilter(_ListFilter):
@@ -258,11 +265,10 @@ class ListFilter(FilterSet):  # type: ignore[misc]
 
     @classmethod
     def get_filters(cls) -> dict[str, Filter]:
-        """Each facet twice, with and without; then time, words, order and page."""
+        """Each facet three times: any of, all of, none of; then time, words, order and page."""
         filters: dict[str, Filter] = {}
         for name, facet in cls.facets().items():
-            filters[name] = facet._make(name, exclude=False)
-            filters[f"{name}.not"] = facet._make(name, exclude=True)
+            filters |= {f"{name}{ending}": facet._make(name, ending) for ending in ("", ALL, NOT)}
         if not hasattr(cls, "noun"):
             return filters
         if cls.dated():

@@ -6,6 +6,7 @@ the records or the rules.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar, NoReturn, TypeVar
 
 from django.db import models
@@ -15,6 +16,12 @@ M = TypeVar("M", bound=models.Model)
 
 class ReadOnlyError(TypeError):
     """Somebody tried to write through a public model."""
+
+
+@cache
+def _labels(field: models.Field[Any, Any]) -> dict[Any, Any]:
+    """The labels of a closed list by code, each to be translated when it is printed."""
+    return dict(field.flatchoices)
 
 
 def _refuse() -> NoReturn:
@@ -73,6 +80,11 @@ class PublicModel(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused."""
         _refuse()
+
+    def _get_FIELD_display(self, field: models.Field[Any, Any]) -> str:  # noqa: N802 - Django's
+        """What a code is called. Django's own way translates the whole list for every row."""
+        value = getattr(self, field.attname)
+        return str(_labels(field).get(value, value))
 
 
 class PublicRecord(PublicModel):

@@ -89,7 +89,7 @@ def home(site: Site, language: str) -> Home:
                 noun=noun,
                 title=str(LISTS[noun].title),
                 purpose=purpose,
-                count=len(INDEXES.get((LISTS[noun], asked), now).facets.ids),
+                count=len(INDEXES.get((LISTS[noun], asked), now)),
                 url=list_address(noun),
             )
             for noun, purpose in purposes().items()

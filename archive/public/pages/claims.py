@@ -33,7 +33,7 @@ def claim_page(claim: public.PublicClaim, language: str) -> ClaimPage:
     shown = rows.keys([claim, *answered, *answering])
     same = Q(subject_id=claim.subject_id, topic=claim.topic) & ~Q(pk__in=shown)
     everything = f"{list_address('claims')}?topic={claim.topic}"
-    beside, more = rows.first(rows.claims(same), everything)
+    beside, more = rows.first(same, everything)
     sentences = rows.summary(claim.pk, language)
     apparatus = Apparatus(language, cited=[claim, *sentences, *answered, *answering, *beside])
     title = apparatus.title(claim)

@@ -66,7 +66,7 @@ def incident_page(incident: public.PublicIncident, language: str) -> IncidentPag
     trials = list(rows.trials(Q(incident_links__incident=incident)))
     spoken_of = rows.keys([incident, *involved])
     everything = f"{list_address('claims')}?subject={incident.ref}"
-    claims, more = rows.first(rows.claims(Q(subject_id__in=spoken_of)), everything)
+    claims, more = rows.first(Q(subject_id__in=spoken_of), everything)
     sentences = rows.summary(incident.pk, language)
 
     apparatus = Apparatus(

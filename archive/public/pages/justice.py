@@ -62,7 +62,7 @@ def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
     exhibits = list(rows.exhibits(Q(trial=trial)))
     about = rows.keys([trial, *involved, *steps, *exhibits])
     everything = f"{list_address('claims')}?trial={trial.slug}"
-    claims, more = rows.first(rows.claims(Q(subject_id__in=about)), everything)
+    claims, more = rows.first(Q(subject_id__in=about), everything)
     sentences = rows.summary(trial.pk, language)
 
     apparatus = Apparatus(

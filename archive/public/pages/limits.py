@@ -102,7 +102,7 @@ class _Counts:
 
     def all(self, noun: str) -> int:
         """How long a list is."""
-        return len(self.index(noun).facets.ids)
+        return len(self.index(noun))
 
     def figure(self, noun: str, facet: str, value: str, label: str) -> Figure:
         """How many records of a list have a value."""

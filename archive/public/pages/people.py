@@ -64,12 +64,11 @@ def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
     trials = list(rows.trials(Q(court=actor))[: rows.MANY])
     facts = rows.keys([actor, *involved, *steps, *exhibits])
     about, more = rows.first(
-        rows.claims(Q(subject_id__in=facts) | Q(about=actor)),
+        Q(subject_id__in=facts) | Q(about=actor),
         f"{list_address('claims')}?about={actor.slug}",
     )
-    spoken, more_spoken = rows.first(
-        rows.claims(Q(asserted_by=actor)), f"{list_address('claims')}?speaker={actor.slug}", 50
-    )
+    everything_said = f"{list_address('claims')}?speaker={actor.slug}"
+    spoken, more_spoken = rows.first(Q(asserted_by=actor), everything_said, 50)
     written = list(rows.sources(Q(author=actor))[: rows.MANY + 1])
     testimony = list(rows.sources(Q(speaker=actor))[: rows.MANY])
     sentences = rows.summary(actor.pk, language)

@@ -56,7 +56,7 @@ def place_page(place: public.PublicPlace, language: str) -> PlacePage:
     below = list(public.PublicPlace.objects.filter(within=place).order_by("slug"))
     incidents = list(rows.incidents(Q(place=place) | Q(place__in=rows.keys(below)))[: rows.MANY])
     everything = f"{list_address('claims')}?subject={place.ref}"
-    claims, more = rows.first(rows.claims(Q(subject_id=place.pk)), everything)
+    claims, more = rows.first(Q(subject_id=place.pk), everything)
     sentences = rows.summary(place.pk, language)
     apparatus = Apparatus(
         language,

@@ -31,6 +31,7 @@ from archive.vocabularies import RecordType
 MANY = 100
 """How many statements of one kind a page shows before it leads to the list of all."""
 
+_CLAIMS = ("earliest", "latest", "as_of", "text", "ref")
 _SPOKEN = ("asserted_by", "relayed_by")
 
 
@@ -39,7 +40,7 @@ def claims(where: Q) -> QuerySet[public.PublicClaim]:
     rows = public.PublicClaim.objects.filter(where).select_related(
         *_SPOKEN, "about", "answers__asserted_by"
     )
-    return rows.order_by("earliest", "latest", "as_of", "text", "ref")
+    return rows.order_by(*_CLAIMS)
 
 
 def some_claims(ids: Collection[int]) -> list[public.PublicClaim]:
@@ -144,13 +145,17 @@ def _user(actor: PublicRecord | None, called: dict[int, Wording]) -> parts.Link 
 
 
 def first(
-    rows: QuerySet[public.PublicClaim], everything: str, many: int = MANY
+    where: Q, everything: str, many: int = MANY
 ) -> tuple[list[public.PublicClaim], parts.More | None]:
-    """The first of many rows and, where there are more, where to look on."""
-    shown = list(rows[: many + 1])
-    if len(shown) <= many:
-        return shown, None
-    return shown[:many], parts.More(many, everything)
+    """The first of many claims and, where there are more, where to look on.
+
+    Their ids are found before they are read with all that they point at: SQLite plans an order
+    with a limit over joined views so badly that one query took a third of a page's time.
+    """
+    found = public.PublicClaim.objects.filter(where).order_by(*_CLAIMS)
+    ids = list(found.values_list("pk", flat=True)[: many + 1])
+    shown = some_claims(ids[:many])
+    return shown, parts.More(many, everything) if len(ids) > many else None
 
 
 def keys(records: Collection[public.PublicRecord]) -> list[int]:

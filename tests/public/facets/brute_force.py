@@ -5,7 +5,6 @@ Nothing here is shared with the code that is tested, except the public models an
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -22,9 +21,6 @@ AFFIRMS = {"asserts", "admits", "presupposes"}
 
 Values = dict[int, dict[str, set[str]]]
 """For each row of a list, by id: its values in each facet."""
-
-Asked = Mapping[str, tuple[set[str], set[str]]]
-"""For each facet: any of these, none of those."""
 
 
 class Everything:
@@ -377,31 +373,3 @@ def months(row: Any) -> set[str]:
     """The months that a date touches, when they are fewer than twelve."""
     found = {day.isoformat()[:7] for day in _touched(row)}
     return found if len(found) < 12 else set()
-
-
-# Asking
-
-
-def fits(values: Mapping[str, set[str]], asked: Asked, *, but: str = "") -> bool:
-    """Whether a row with these values is left by what is asked in all facets but one."""
-    for facet, (any_of, none_of) in asked.items():
-        if facet == but:
-            continue
-        has = values[facet] or {NONE}
-        if (any_of and not has & any_of) or has & none_of:
-            return False
-    return True
-
-
-def left(rows: Values, asked: Asked) -> set[int]:
-    """The rows that are left."""
-    return {row for row, values in rows.items() if fits(values, asked)}
-
-
-def counts(rows: Values, asked: Asked, facet: str) -> dict[str, int]:
-    """For each value of a facet, how many rows have it among those that all other facets leave."""
-    counter: Counter[str] = Counter()
-    for values in rows.values():
-        if fits(values, asked, but=facet):
-            counter.update(values[facet] or {NONE})
-    return dict(counter)

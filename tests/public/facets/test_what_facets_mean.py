@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from archive.public.facets import NONE
 from archive.vocabularies import ClaimTopic, Outcome, Stance, StepKind, Unit
 from tests import factories
 from tests.public.lists.asking import counts, listed, titles
@@ -177,3 +178,42 @@ def test_a_claim_belongs_to_the_places_and_trials_of_its_subject() -> None:
         "about the part in the trial",
         "about the exhibit",
     }
+
+
+def test_places_by_what_happened_and_how_trials_about_it_ended() -> None:
+    story = factories.story()
+    factories.place("Elsewhere")
+    assert titles("/villages/?incident_kind=destruction") == ["Orlen"]
+    assert titles("/villages/?outcome=acquitted") == ["Orlen"]
+    assert titles("/villages/?topic=killed") == ["Orlen"]
+    factories.claim(story.district, topic=ClaimTopic.PROPERTY)
+    assert titles("/villages/?topic=property") == ["Tarva District"]
+
+
+def test_a_place_has_a_topic_exactly_when_claims_on_it_go_back_to_the_place() -> None:
+    story = factories.story()
+    for subject in (story.affected, story.eight_party, story.conviction, story.canister):
+        factories.claim(subject, topic=ClaimTopic.STAGE)
+    for topic in counts("/villages/", "topic"):
+        if topic != NONE:
+            places = {each["slug"] for each in listed(f"/villages/?topic={topic}").results}
+            assert places == set(counts(f"/claims/?topic={topic}", "village")) - {NONE}
+
+
+def test_people_by_the_reported_outcome_of_their_own_steps_alone() -> None:
+    story = factories.story()
+    assert titles("/people/?outcome=acquitted") == ["Anna Belskaya"]
+    assert titles("/people/?outcome=convicted") == [], "the group was convicted, not its member"
+    assert story.counsel.public_name in titles("/people/?outcome=_none")
+
+
+def test_sources_by_the_places_that_they_tell_of() -> None:
+    story = factories.story()
+    assert story.ministry_source.title in titles("/sources/?village=orlen")
+    unrelated = factories.source("Of nothing")
+    assert unrelated.title in titles("/sources/?village=_none")
+
+
+def test_claims_by_the_source_that_they_rest_on() -> None:
+    story = factories.story()
+    assert titles(f"/claims/?source={story.last_word.slug}") == [story.beaten.text]
