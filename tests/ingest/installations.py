@@ -52,15 +52,33 @@ def scratch_database(name: str) -> Iterator[str]:
     if connection.vendor == "sqlite":
         yield ""
         return
-    told = connection.settings_dict
     drop = [f'DROP DATABASE IF EXISTS "{name}"', f'DROP ROLE IF EXISTS "{name}_reader"']
     make = [*drop, f'CREATE DATABASE "{name}"']
     _on_server(make)
     try:
-        account = f"{quote(told['USER'])}:{quote(told['PASSWORD'])}"
-        yield f"postgres://{account}@{told['HOST']}:{told['PORT']}/{name}"
+        yield _address(name)
     finally:
         _on_server(drop)
+
+
+@contextmanager
+def copied_database(template: str, name: str) -> Iterator[str]:
+    """The address of a copy of a scratch database to which nobody is connected; empty on SQLite."""
+    if connection.vendor == "sqlite":
+        yield ""
+        return
+    drop = [f'DROP DATABASE IF EXISTS "{name}"']
+    _on_server([*drop, f'CREATE DATABASE "{name}" TEMPLATE "{template}"'])
+    try:
+        yield _address(name)
+    finally:
+        _on_server(drop)
+
+
+def _address(name: str) -> str:
+    told = connection.settings_dict
+    account = f"{quote(told['USER'])}:{quote(told['PASSWORD'])}"
+    return f"postgres://{account}@{told['HOST']}:{told['PORT']}/{name}"
 
 
 def _on_server(statements: list[str]) -> None:

@@ -95,7 +95,7 @@ def test_what_no_bundle_needs_is_refused_in_a_sentence(name: str, tmp_path: Path
     make, said = HOSTILE[name]
     (tmp_path / "upload.zip").write_bytes(make())
     with pytest.raises(ValueError, match=r"\.$") as refused:
-        zipped.unpack(tmp_path / "upload.zip", tmp_path / "in" / "orlen")
+        zipped.unpack(tmp_path / "upload.zip", tmp_path / "orlen")
     assert said in str(refused.value)
 
 
