@@ -61,11 +61,11 @@ def test_the_same_text_in_another_format_has_the_same_passages(
     tmp_path: Path, kind: str, language: str
 ) -> None:
     title, _blank, *lines = TEXTS[language].strip().splitlines()
-    content = {
+    content: str | bytes = {
         "pdf": pdf([[title, *lines[:1]], lines[1:]], title=title),
         "docx": docx("".join(map(paragraph, (title, *lines)))),
-        "html": f"<title>{title}</title><h1>{title}</h1><p>{'<p>'.join(lines)}",
-        "md": f"# {title}\n\n" + "\n\n".join(lines),
+        "html": f"<title>{title}</title><h1>{title}</h1><p>{'<p>'.join(lines)}".encode(),
+        "md": (f"# {title}\n\n" + "\n\n".join(lines)).encode(),
     }[kind]
     report = imported(tmp_path / f"fire.{kind}", content)
     assert report.problems == []

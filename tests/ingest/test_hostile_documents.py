@@ -15,6 +15,7 @@ from archive.ingest.report import Report
 from archive.models import Entry, Passage, Revision
 from tests.ingest import hostile_documents as made
 from tests.ingest.bundles import Bundle, reasons
+from tests.ingest.papers import docx
 
 pytestmark = pytest.mark.django_db
 
@@ -159,7 +160,7 @@ LISTS: Mapping[str, tuple[str, bytes, str]] = {
     "a table in UTF-16": ("claims.csv", "id\na".encode("utf-16"), "it looks like UTF-16"),
     "a table in UTF-32": ("claims.csv", "id\na".encode("utf-32"), "it looks like UTF-32"),
     "a header that turns": ("claims.csv", "\u202eid\na\n".encode(), "claims.csv:2: "),
-    "a spreadsheet": ("claims.csv", made.docx(made.WORDS), "claims.csv:"),
+    "a spreadsheet": ("claims.csv", docx(made.WORDS), "claims.csv:"),
     "a list without end": ("claims.json", b"[" * 100_000, "claims.json:1: It is nested too"),
     "a number of a million digits": (
         "claims.json",
