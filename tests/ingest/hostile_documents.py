@@ -59,6 +59,13 @@ def _link() -> bytes:
     return out.getvalue()
 
 
+def _commented() -> bytes:
+    out = io.BytesIO(docx(WORDS))
+    with zipfile.ZipFile(out, "a") as file:
+        file.comment = b"PK" * 30_000
+    return out.getvalue()
+
+
 def _patched(local: int, central: int, value: bytes) -> bytes:
     """The smallest DOCX with some bytes of each local and central header set."""
     data = bytearray(docx(WORDS))
@@ -193,7 +200,7 @@ DOCX_SAFE: Mapping[str, Made] = {
     "a main part elsewhere": _with("_rels/.rels", RELS.replace("word/", "../../etc/")),
     "a style map of its own": _with("mammoth/style-map", "p => script"),
     "markup in its words": _body(WORDS + paragraph("&lt;script&gt;alert(1)&lt;/script&gt;")),
-    "a comment around the package": lambda: docx(WORDS) + b"",
+    "a long comment behind its directory": _commented,
 }
 
 # PDF
