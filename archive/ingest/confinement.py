@@ -68,7 +68,9 @@ def read_confined(data: bytes, file: str, parser: str) -> PlainText:
     answer, status = _ask(data, parser)
     if status is None:
         raise Refused(Problem(file, 0, "", f"Reading it took more than {PATIENCE} seconds."))
-    if status != 0:
+    if status > 0:
+        raise Refused(Problem(file, 0, "", "The program that reads such files did not work."))
+    if status < 0:
         reason = (
             "Reading it took more than is allowed "
             f"({SECONDS} seconds of computing, {MEMORY // 1024**2} MB of memory). Divide it."
@@ -101,6 +103,7 @@ def _ask(data: bytes, parser: str) -> tuple[bytes, int | None]:
         ) as child,
     ):
         timer = threading.Timer(PATIENCE, end)
+        timer.daemon = True
         timer.start()
         try:
             assert child.stdin is not None

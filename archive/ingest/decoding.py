@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 import charset_normalizer
 
@@ -22,6 +23,8 @@ _OTHER_MARKS = (
     (codecs.BOM_UTF16_BE, ("UTF-16", "UTF-16")),
 )
 _REFUSED = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_OF_WORDS = re.compile("[\t\n\r -~\u00a0-\u024f\u0400-\u052f\u2010-\u2026\u2116]")
+_MOST_OF_IT = 0.9
 _LINE_END = re.compile("\r\n?|[\x0c\x85\u2028\u2029]")
 # The encodings that documents of the region and its neighbours come in: what Python, people and
 # `iconv` call them. Others are not guessed: a wrong hint is worse than none.
@@ -51,14 +54,18 @@ def text_of(data: bytes, file: str) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        wide = _wide(data)
+        if wide:
+            raise Refused(_not_utf8(file, 0, wide)) from None
         line = data.count(b"\n", 0, error.start) + 1
         raise Refused(_not_utf8(file, line, _guess(data, error.start))) from None
     unreadable = _REFUSED.search(text)
     if unreadable:
         line = text.count("\n", 0, unreadable.start()) + 1
         code = f"U+{ord(unreadable[0]):04X}"
-        if len(_REFUSED.findall(text)) * 4 > len(text):
-            raise Refused(_not_utf8(file, 0, ("UTF-16", "UTF-16")))
+        wide = _wide(data)
+        if wide:
+            raise Refused(_not_utf8(file, 0, wide))
         raise Refused(Problem(file, line, "", f"The character {code} has no place in a text."))
     return _LINE_END.sub("\n", text)
 
@@ -79,6 +86,25 @@ def _not_utf8(file: str, line: int, encoding: tuple[str, str] | None) -> Problem
         f"It is not UTF-8; it looks like {encoding[0]}. Convert it with: "
         f"iconv -f {encoding[1]} -t UTF-8 FILE > NEW_FILE",
     )
+
+
+def _wide(data: bytes) -> tuple[str, str] | None:
+    """Whether bytes with NUL among them are text of two or four bytes a character, without a mark.
+
+    Four bytes are told by their highest, which is always 0; two by whether they make words.
+    """
+    sample = data[: len(data[:_SAMPLE]) // 4 * 4]
+    if b"\0" not in sample:
+        return None
+    for encoding in ("utf-32-le", "utf-32-be"):
+        with suppress(UnicodeDecodeError):
+            sample.decode(encoding)
+            return encoding.upper(), f"UTF-32{encoding[-2:].upper()}"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, errors="replace")
+        if len(_OF_WORDS.findall(text)) > len(text) * _MOST_OF_IT:
+            return encoding.upper(), f"UTF-16{encoding[-2:].upper()}"
+    return None
 
 
 def _guess(data: bytes, first_bad: int) -> tuple[str, str] | None:

@@ -69,12 +69,14 @@ class _Checked:
     texts: list[TextRow] = field(default_factory=list)
     principals: dict[str, Principals] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    sources_are_sound: bool = True
 
 
 def import_paths(paths: Sequence[str], options: Options, progress: Progress = _silent) -> Report:
     """Import bundles, lists and documents, or plan to. A problem anywhere changes nothing."""
     found = reading.read(paths)
     checked = _check(found.rows)
+    checked.sources_are_sound &= not found.problems
     problems = [*found.problems, *checked.problems]
     report = Report(problems=problems, applied=options.apply)
     loader: Loader | None = None
@@ -137,13 +139,20 @@ def _check(rows: Iterable[Row]) -> _Checked:
             proposal, problems = records.propose(row)
             checked.proposals += [proposal] if proposal else []
         checked.problems += problems
+        if problems and row.list_name == "sources":
+            checked.sources_are_sound = False
     return checked
 
 
 def _prepare(
     checked: _Checked, options: Options, report: Report, progress: Progress
 ) -> Loader | None:
-    """Resolve names, cut texts and compare with the archive; None when problems forbid that."""
+    """Resolve names, cut texts and compare with the archive; None when problems forbid that.
+
+    Values that cannot be read do not keep citations from being looked up, so that one run tells
+    both, unless the sources themselves are in doubt.
+    """
+    before = len(report.problems) if checked.sources_are_sound else 0
     names = Names(checked.proposals)
     names.add_texts(checked.texts)
     report.problems += names.problems
@@ -158,7 +167,7 @@ def _prepare(
         report.problems += _consents_of_others(names)
     for proposal in names.proposals.values():
         report.problems += [word.row.problem(word.field, why) for word, why in doubles(proposal)]
-    if report.problems:
+    if len(report.problems) > before:
         return None
     try:
         ordered = in_order(names)
@@ -170,7 +179,8 @@ def _prepare(
     plan.account = options.account
     plan.problems += circles.through_archive(plan)
     plan.problems += resurrections(plan)
-    report.plan = plan
+    if not report.problems:
+        report.plan = plan
     report.problems += plan.problems
     return Loader(plan, names.find, progress)
 

@@ -138,6 +138,11 @@ def test_a_good_answer_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_confined(b"", "a.pdf", PROBES) == PlainText("A", "a b", (0, 2))
 
 
+def test_a_parser_that_cannot_be_loaded_is_not_taken_for_a_bad_document() -> None:
+    with pytest.raises(Refused, match=r"a\.pdf: The program that reads such files did not work\."):
+        read_confined(b"x", "a.pdf", "archive.ingest.parsers.nowhere")
+
+
 def test_the_parent_loads_no_parser_of_the_child() -> None:
     code = (
         "import django; django.setup(); import archive.ingest.importing, sys; "

@@ -113,8 +113,8 @@ def test_without_a_path_it_says_what_to_name() -> None:
     [
         ("nowhere", "There is no such file or folder."),
         (
-            "scan.pdf",
-            "A file that ends in “.pdf” cannot be read; these can: .txt, .md, .csv, .json.",
+            "scan.odt",
+            "these can: .txt, .md, .html, .htm, .docx, .pdf, .csv, .json.",
         ),
         ("people.csv", "A list is named after what it holds."),
         ("manifest.json", "A manifest is imported by naming its folder."),
@@ -123,7 +123,7 @@ def test_without_a_path_it_says_what_to_name() -> None:
 )
 def test_what_cannot_be_imported_is_told(tmp_path: Path, name: str, said: str) -> None:
     (tmp_path / "empty").mkdir()
-    for file in ("scan.pdf", "people.csv", "manifest.json"):
+    for file in ("scan.odt", "people.csv", "manifest.json"):
         (tmp_path / file).write_text("{}")
     status, _out, err = run(str(tmp_path / name))
     assert status == 1

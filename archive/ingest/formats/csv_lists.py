@@ -14,6 +14,9 @@ from archive.ingest.bundle import LIST_LIMIT, TEXT_LIMIT, Origin
 from archive.ingest.problems import Problem, Refused, shown
 from archive.ingest.rows import Row
 
+COLUMN_LIMIT = 1_000
+"""How many columns a table may have: more than any list has fields in all languages."""
+
 csv.field_size_limit(TEXT_LIMIT)
 
 
@@ -52,9 +55,14 @@ def _header(cells: list[str], file: str, line: int) -> list[str]:
     columns = [cell.strip() for cell in cells]
     if len(columns) == 1 and (";" in columns[0] or "\t" in columns[0]):
         raise Refused(Problem(file, line, "", "The columns are to be parted by commas."))
+    if len(columns) > COLUMN_LIMIT:
+        reason = f"It has {len(columns):,} columns; a list has at most {COLUMN_LIMIT:,}."
+        raise Refused(Problem(file, line, "", reason))
+    seen: set[str] = set()
     for column in columns:
         if not column:
             raise Refused(Problem(file, line, "", "A column has no name."))
-        if columns.count(column) > 1:
+        if column in seen:
             raise Refused(Problem(file, line, "", f"The column {shown(column)} stands twice."))
+        seen.add(column)
     return columns

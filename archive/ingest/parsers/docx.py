@@ -65,7 +65,10 @@ def parse(data: bytes) -> Answer:
             parts = _looked_through(given)
             with zipfile.ZipFile(package, "w") as harmless:
                 for part in parts:
-                    harmless.writestr(part.filename, _harmless(given.read(part)))
+                    xml = given.read(part)
+                    if len(xml) != part.file_size:
+                        raise UnreadableError("broken")
+                    harmless.writestr(part.filename, _harmless(xml))
     except (zipfile.BadZipFile, NotImplementedError, EOFError):
         raise UnreadableError("broken") from None
     package.seek(0)
