@@ -127,7 +127,7 @@ def _options(account: User, *, overwrite: bool, apply: bool = False) -> Options:
         apply=apply,
         overwrite=overwrite,
         account=account.get_username(),
-        consents=may(account, Action.PROTECT),
+        protects=may(account, Action.PROTECT),
     )
 
 

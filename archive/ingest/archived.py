@@ -116,8 +116,11 @@ def places_of(passages: Iterable[int]) -> dict[int, tuple[str, int]]:
     return found
 
 
-def passages_of(sources: Sequence[int]) -> dict[int, list[OldPassage]]:
-    """The passages of sources in their order, with what rests on them."""
+def passages_of(sources: Sequence[int], *, protects: bool) -> dict[int, list[OldPassage]]:
+    """The passages of sources in their order, with what rests on them.
+
+    Without `protects` the public text of a redacted passage stands in the place of the other.
+    """
     cited = citations_on(sources)
     found: dict[int, list[OldPassage]] = defaultdict(list)
     for chunk in chunks(sources):
@@ -127,6 +130,8 @@ def passages_of(sources: Sequence[int]) -> dict[int, list[OldPassage]]:
             )
         )
         for row in Passage.objects.filter(source_id__in=chunk).order_by("source_id", "number"):
+            if row.pk in originals and not protects:
+                originals[row.pk] = row.text
             on_it = cited.get(row.pk, [])
             old = OldPassage(
                 pk=row.pk,

@@ -35,9 +35,11 @@ class Target:
 
 
 class Library:
-    """The passages of all sources by key and number, as they will be after the import."""
+    """The passages of all sources by key and number, as they will be after the import. Without
+    `protects` a quotation is held against public words alone, whatever was redacted."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, protects: bool) -> None:
+        self._protects = protects
         self._targets: dict[str, dict[int, Target]] = {}
         self._kept: set[str] = set()
 
@@ -61,7 +63,7 @@ class Library:
             for row in Passage.objects.filter(source__slug__in=chunk).select_related("source"):
                 redacted = row.withheld or row.pk in originals
                 self._targets[row.source.slug][row.number] = Target(
-                    words=originals.get(row.pk, row.text),
+                    words=originals.get(row.pk, row.text) if self._protects else row.text,
                     fidelity=row.fidelity,
                     digest=REDACTED if redacted else row.digest,
                     public=row.text,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from archive.ingest import files, importing
 from archive.ingest.problems import Problem, Refused
@@ -71,6 +71,9 @@ def export_bundle(target: Path, answering: Answering, *, desk_notes: bool = Fals
     try:
         export = _write_all(draft, answering, desk_notes=desk_notes)
         draft.replace(target)
+    except OperationalError as error:
+        reason = f"The archive was being changed: export it again. ({str(error).splitlines()[0]})"
+        raise Refused(Problem(str(target), 0, "", reason)) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     return export

@@ -47,13 +47,13 @@ class Options:
     """What the import may do. Without `apply` it is a plan; `publish` opens what it brings to
     readers; `overwrite` lets the file win over what editors changed. An `account` by whose hand
     the file comes answers for it alone, whatever the bundle says, and publishes nothing.
-    `consents` is whether it may write consents."""
+    `protects` is whether it may write what is protected, and learn of it by what is refused."""
 
     apply: bool = False
     publish: bool = False
     overwrite: bool = False
     account: str = ""
-    consents: bool = True
+    protects: bool = True
 
     def __post_init__(self) -> None:
         """Raises ValueError for an account that would publish."""
@@ -163,7 +163,7 @@ def _prepare(
         _source_report(one, texts) for one in names.proposals.values() if _is_source(one)
     ]
     _check_files(names, report)
-    if not options.consents:
+    if not options.protects:
         report.problems += _consents_of_others(names)
     for proposal in names.proposals.values():
         report.problems += [word.row.problem(word.field, why) for word, why in doubles(proposal)]
@@ -174,7 +174,9 @@ def _prepare(
     except CycleError as error:
         report.problems.append(circles.in_import(names, error))
         return None
-    plan = Reconciliation(names, ordered, texts, overwrite=options.overwrite).plan()
+    plan = Reconciliation(
+        names, ordered, texts, overwrite=options.overwrite, protects=options.protects
+    ).plan()
     plan.principals = checked.principals
     plan.account = options.account
     plan.problems += circles.through_archive(plan)

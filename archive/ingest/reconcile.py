@@ -34,14 +34,24 @@ Texts = Mapping[Key, Sequence[NewPassage]]
 
 
 class Reconciliation:
-    """The comparison of one import with the archive. `overwrite` lets the file win everywhere."""
+    """The comparison of one import with the archive. `overwrite` lets the file win everywhere.
+
+    Without `protects` unredacted texts are not looked at, so that nothing can be learnt of them.
+    """
 
     def __init__(
-        self, names: Names, ordered: Sequence[Proposal], texts: Texts, *, overwrite: bool
+        self,
+        names: Names,
+        ordered: Sequence[Proposal],
+        texts: Texts,
+        *,
+        overwrite: bool,
+        protects: bool,
     ) -> None:
         self.names = names
         self.texts = texts
         self.overwrite = overwrite
+        self.protects = protects
         self.problems: list[Problem] = []
         self.planned = [Planned(one, names.known(one.key)) for one in ordered]
         self.held: dict[int, Body] = {}
@@ -49,7 +59,7 @@ class Reconciliation:
         self.citations: dict[int, list[HeldCitation]] = {}
         self.new_place: dict[int, tuple[str, int | None]] = {}
         self.refs: dict[int, str] = {}
-        self.library = Library()
+        self.library = Library(protects=protects)
 
     def plan(self) -> Plan:
         """Compare everything. Problems that forbid the import stand in the plan."""
@@ -143,7 +153,7 @@ class Reconciliation:
     def _compare_sources(self) -> None:
         found = [one for one in self.planned if one.key[0] == "sources"]
         pks = [one.known.pk for one in found if one.known]
-        olds = archived.passages_of(pks)
+        olds = archived.passages_of(pks, protects=self.protects)
         consents = archived.consents_of(pks)
         voices = {old.voice for several in olds.values() for old in several if old.voice}
         self.refs = dict(Entry.objects.filter(pk__in=voices).values_list("pk", "ref"))

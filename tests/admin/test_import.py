@@ -18,7 +18,18 @@ from pytest_django import Settings
 
 from archive.ingest import uploads
 from archive.ingest.importing import Options
-from archive.models import Claim, Consent, Decision, Entry, File, Place, Revision, Source
+from archive.models import (
+    Claim,
+    Consent,
+    Decision,
+    Entry,
+    File,
+    Passage,
+    PassageOriginal,
+    Place,
+    Revision,
+    Source,
+)
 from archive.vocabularies import State
 from archive.workflow.roles import MAY, Action, Role
 from tests import factories
@@ -231,6 +242,44 @@ def test_only_custodians_bring_consents(editor: Client, custodian: Client, bundl
     assert "Custodians alone write consents" in page
     press(custodian, upload_bundle(custodian, bundle), "apply")
     assert Consent.objects.count() == 1
+
+
+@pytest.mark.parametrize("withheld", [True, False])
+def test_nobody_learns_redacted_words_by_quoting_them(
+    withheld: bool, editor: Client, custodian: Client, bundle: Bundle
+) -> None:
+    press(editor, upload_bundle(editor, bundle), "apply")
+    passage = Passage.objects.get(number=3)
+    PassageOriginal.objects.create(passage=passage, text="Konstantin Zarubin stood trial.")
+    passage.text, passage.withheld = ("", True) if withheld else ("[…] stood trial.", False)
+    passage.save()
+
+    def told(client: Client, words_: str) -> str:
+        claim = {**bundle.record("claims", "one-dead"), "id": "probe", "cite": f'nine#3 "{words_}"'}
+        alone = upload(client, json.dumps([claim]).encode(), "claims.json")
+        (problem,) = alone.context["report"].problems
+        bundle.manifest["claims"] = [bundle.manifest["claims"][0], claim]
+        (whole,) = upload_bundle(client, bundle).context["report"].problems
+        bundle.manifest["claims"].pop()
+        return f"{problem.reason} {whole.reason}".replace(words_, "WORDS")
+
+    assert told(editor, "Konstantin") == told(editor, "Aleksander")
+    assert "were redacted" in told(custodian, "Konstantin")
+
+
+def test_a_file_from_before_a_redaction_does_not_bring_it_back(
+    editor: Client, bundle: Bundle
+) -> None:
+    press(editor, upload_bundle(editor, bundle), "apply")
+    passage = Passage.objects.get(number=3)
+    PassageOriginal.objects.create(passage=passage, text=passage.text)
+    Passage.objects.filter(pk=passage.pk).update(text="", withheld=True)
+    press(editor, upload_bundle(editor, bundle), "apply")
+    again = press(editor, upload_bundle(editor, bundle), "show", overwrite="on")
+    press(editor, again, "apply", overwrite="on")
+    passage.refresh_from_db()
+    assert (passage.text, passage.withheld) == ("", True)
+    assert Passage.objects.count() == 3
 
 
 def test_a_conflict_is_left_alone_unless_overwrite_is_ticked(
