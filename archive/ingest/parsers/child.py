@@ -73,6 +73,6 @@ def _answer(parse: Callable[[bytes], Answer]) -> bytes:
         reason = "too_large"
     except RecursionError:
         reason = "too_deep"
-    except Exception:
+    except BaseException:  # parsers of broken files raise anything, a panic of Rust is no Exception
         reason = "broken"
     return json.dumps({"reason": reason}).encode()
