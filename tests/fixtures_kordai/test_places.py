@@ -205,6 +205,7 @@ def test_figures_of_people_are_claims_with_a_speaker_and_a_passage(
     assert found == sorted(FIGURES[slug, unit].split())
     page = read_plain(reader, _place(slug))
     for claim in said:
+        assert claim.low is not None
         assert claim.low == claim.high
         assert claim.text in page
         number = f"{claim.low:,.0f}" if unit == "people" else f"{claim.low.normalize():f}"
