@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from django.conf import settings
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "kordai"
 SOURCE = "adc-2022-08"
 LOG = "reading-log-adc-2022-08"
+
+_LOCATOR = re.compile(r"\A\[[A-Z0-9]+\] ")
 
 
 def loaded(name: str) -> Any:
@@ -34,9 +37,9 @@ def gathered() -> dict[str, dict[str, Any]]:
 
 
 def told(source: dict[str, Any]) -> list[str]:
-    """The sentences in which the bundle tells a gathered source, one for each of its passages."""
+    """The lines in which the bundle tells a source, one for each of its passages."""
     text = (FOLDER / source["text"]).read_text(encoding="utf-8")
-    return [line.partition("] ")[2] for line in text.splitlines() if line]
+    return [_LOCATOR.sub("", line) for line in text.splitlines() if line]
 
 
 def words() -> Iterator[tuple[str, str]]:

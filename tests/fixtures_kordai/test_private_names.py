@@ -38,33 +38,36 @@ IN_PUBLIC = (
 
 CAPITALS = {
     "places and what is in them": """
-        Almaty Asia Aukhatty Auhatti Auqatty Batyr Bular Bulan-Batyr Central El Geneva Georgievka
-        Karakemer Karasu Kazakhstan Ken-Bulun Kordai Kordaj Korday Kyrgyzstan Mangilik Masanchi
-        Nikolaevskoe Pakistan Qarakemer Qordai Sartobe Shor-Tube Shortobe Sortobe Taraz Tokmok
-        Uzbekistan Zhambyl Аухатты Батыр Болан Булан Кордае Қордай""",
+        Almaty Asia Aukhatty Auhatti Auqatty Batyr Bular Bulan-Batyr Central El Geneva
+        Georgievka Ingpan Karakemer Karasu Kazakhstan Ken-Bulun Kordai Kordaj Korday Kyrgyzstan
+        Mangilik Masanchi Nikolaevskoe Pakistan Qarakemer Qordai Sartobe Shor-Tube Shortobe
+        Sortobe Taraz Tokmok Uzbekistan Zhambyl Аухатты Батыр Болан Булан Инпан Кордае Қордай""",
     "peoples and languages": """
         Dungan Dungans English German Hueizû Italian Kazakh Kazakhs Norwegian Polish Portuguese
         Russian Russians Spanish Ukrainian Хуэйзў""",
     "the calendar": """
-        January February March April May July August September October November December
-        Monday Thursday Friday Saturday""",
+        January February March April May July August September October November December Monday
+        Thursday Friday Saturday""",
     "bodies, offices, papers, and the words of which their names are made": """
         ADC AFP Against Applied AsiaNews Association Azattyk Azattyq Bureau CERD Coalition
-        Committee Court DW Department Deputy Discrimination District Elimination Ethnopolitical
-        Forum Garrison General Governor Guard Health Human Information Institute Interfax Interior
-        International Issues Judge KAZ KIBHR KNB Kazinform Law Memorial Military Minister Ministry
-        Minority NGOs Nation National Nations ODIHR OSCE Office President Prosecutor RFE RL Racial
-        Research Reuters Rights Rule SOBR Security Shailoo Sputnik State Supreme Taza The Torture
-        UN US United UrduPoint Welt""",
+        Commissioner Committee Court DW Department Deputy Discrimination District Elimination
+        Ethnopolitical Forum Garrison General Governor Guard Health High Human Information
+        Institute Interfax Interior International Issues Judge KAZ KIBHR KNB Kazinform Law
+        Memorial Military Minister Ministry Minority NGOs Nation National Nations ODIHR OSCE
+        Office President Prosecutor RFE RL Racial Research Reuters Rights Rule SOBR Security
+        Shailoo Sputnik State Supreme Taza The Torture UN US United UrduPoint Welt""",
     "laws, makes, signs": """
         C Code Constitution Criminal E Execution Honda KATO N PCR Penal Prime Procedure Q V""",
     "titles in Russian": """
-        Верховный Генпрокуратура Жамбылской Казахстан Казахстана Казахстане Конституции Кордайских
-        Кордайского Кордайской Кордайском Кровавого Кыргызстан Кыргызстане РК Республике Таразе УК
-        Января""",
+        Верховный Генпрокуратура Жамбылской Казахстан Казахстана Казахстане Конституции
+        Кордайских Кордайского Кордайской Кордайском Кровавого Кыргызстан Кыргызстане РК
+        Республике Таразе УК Января""",
 }
 OTHER_CAPITALS = frozenset(word for words in CAPITALS.values() for word in words.split())
 # fmt: on
+
+TOLD = [row for row in bundle.rows("sources") if row.get("author") != "this-archive"]
+"""The sources of others, told by this archive."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST_FIRST = sorted(IN_PUBLIC, key=len, reverse=True)
@@ -84,8 +87,8 @@ def unknown_names(sentence: str) -> list[str]:
 
 def test_the_texts_name_nobody_but_people_who_acted_in_public() -> None:
     found = [
-        (number, unknown_names(sentence))
-        for number, row in bundle.gathered().items()
+        (row["key"], unknown_names(sentence))
+        for row in TOLD
         for sentence in bundle.told(row)
         if unknown_names(sentence)
     ]
@@ -94,8 +97,8 @@ def test_the_texts_name_nobody_but_people_who_acted_in_public() -> None:
 
 def test_titles_of_ours_and_in_cyrillic_name_nobody_else_either() -> None:
     found = [
-        (number, unknown_names(part))
-        for number, row in bundle.gathered().items()
+        (row["key"], unknown_names(part))
+        for row in TOLD
         for part in (
             [row["title"]] if row["title"][0] == "[" else _NEW_SENTENCE.split(row["title"])
         )
@@ -119,8 +122,5 @@ def test_a_name_that_nobody_allowed_is_noticed(sentence: str, noticed: list[str]
 
 
 def test_each_allowed_name_is_one_that_the_texts_or_titles_have() -> None:
-    words = " ".join(
-        part for row in bundle.gathered().values() for part in (row["title"], *bundle.told(row))
-    )
+    words = " ".join(part for row in TOLD for part in (row["title"], *bundle.told(row)))
     assert [name for name in IN_PUBLIC if name not in words] == []
-    assert [word for word in OTHER_CAPITALS if word not in words] == []

@@ -27,10 +27,14 @@ def test_every_number_leads_to_one_source_and_no_source_has_two() -> None:
     assert max(Counter(row["key"] for row in mapped).values()) == 1
 
 
-def test_what_was_not_gathered_the_archive_made_itself() -> None:
+def test_other_sources_are_the_archives_own_or_known_by_their_address_alone() -> None:
     gathered = {row["key"] for row in bundle.gathered().values()}
-    own = [row["kind"] for row in bundle.rows("sources") if row["key"] not in gathered]
-    assert set(own) == {SourceKind.TESTIMONY, SourceKind.SEARCH_LOG}
+    others = [row for row in bundle.rows("sources") if row["key"] not in gathered]
+    made_here = {SourceKind.TESTIMONY, SourceKind.SEARCH_LOG}
+    assert {row["kind"] for row in others} >= made_here
+    for row in others:
+        if row["kind"] not in made_here:
+            assert bundle.told(row)[-1] == "Its title is taken from its address.", row["key"]
 
 
 def test_every_source_is_public_with_every_sentence_of_its_text(shipped: None) -> None:

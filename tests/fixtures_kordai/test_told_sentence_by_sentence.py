@@ -14,7 +14,7 @@ GATHERED = {number: row for number, row in bundle.gathered().items() if number !
 OPENINGS = (
     *("It", "Its", "As damage it", "Among the Committee’s worries it", "Citing", "From official"),
     *("In one place it", "In another place it", "For the seven people", "By this archive’s"),
-    *("The", "Only its", "Only the", "What it", "If the record", "How the appeal"),
+    *("Of its", "The", "Only its", "Only the", "What it", "If the record", "How the appeal"),
     *("A complainant whom the letter", "Two families that it"),
 )
 """How a sentence begins that tells what a source says, or how it was read."""
