@@ -73,6 +73,7 @@ ENTRY_VIEWS = SUMMARISED_VIEWS | {RecordType.SENTENCE: public.PublicSentence}
 """Every type of record with the view in which a reader sees it."""
 
 RECORD = {"id": "pk", "ref": "ref"}
+OF_ENTRY = {"id": "pk", "entry_id": "entry_id", "entry_type": "entry__record_type"}
 PAGE = {**RECORD, "slug": "slug"}
 DATED = named("when", "earliest", "latest", "when_words")
 FACT = {**RECORD, "asserted_by_id": "asserted_by_id", "relayed_by_id": "relayed_by_id"}
@@ -357,9 +358,7 @@ def text() -> Rule:
             Exists(pseudonymous), part__in=names
         ),
         columns={
-            "id": "pk",
-            "entry_id": "entry_id",
-            "entry_type": "entry__record_type",
+            **OF_ENTRY,
             **named("part", "text", "language", "kind", "used_by_id", "status"),
         },
         drops={"used_by_id": public.PublicActor},
@@ -371,9 +370,7 @@ def citation() -> Rule:
         view=public.PublicCitation,
         rows=records.Citation.objects.filter(readable()).filter(entry_shown("entry", ENTRY_VIEWS)),
         columns={
-            "id": "pk",
-            "entry_id": "entry_id",
-            "entry_type": "entry__record_type",
+            **OF_ENTRY,
             **named("passage_id", "quotation", "evaluative"),
         },
         private=("basis_digest",),
@@ -387,8 +384,7 @@ def redirect() -> Rule:
         columns={
             "id": "pk",
             "path": "path",
-            "entry_id": "entry_id",
-            "entry_type": "entry__record_type",
+            **OF_ENTRY,
         },
     )
 
@@ -407,12 +403,7 @@ def change() -> Rule:
     return Rule(
         view=public.PublicChange,
         rows=records.PublicVersion.objects.filter(entry_shown("entry", ENTRY_VIEWS)),
-        columns={
-            "id": "pk",
-            "entry_id": "entry_id",
-            "entry_type": "entry__record_type",
-            "made_on": "made_on",
-        },
+        columns={**OF_ENTRY, "made_on": "made_on"},
         private=("number", "content", "content_hash"),
     )
 
