@@ -119,8 +119,14 @@ SCRIPTS = {
     "Latn": gettext_lazy("Latin letters"),
     "Cyrl": gettext_lazy("Cyrillic letters"),
     "Arab": gettext_lazy("Arabic letters"),
+    "Hans": gettext_lazy("simplified characters"),
+    "Hant": gettext_lazy("traditional characters"),
 }
 """What ISO 15924 calls by four letters, in words."""
+
+
+OTHER_LANGUAGES = {"zh": gettext_lazy("Chinese")}
+"""Languages of which Django knows only some written forms."""
 
 
 def language_name(tag: str, language: str) -> str:
@@ -130,10 +136,12 @@ def language_name(tag: str, language: str) -> str:
         script = str(SCRIPTS.get(script, script))
         if code == "und":
             return script or gettext("language not stated")
-    if code not in LANG_INFO or "name" not in LANG_INFO[code]:
-        return tag
-    with override(language):
-        name = gettext(LANG_INFO[code]["name"])
+        if code in OTHER_LANGUAGES:
+            name = str(OTHER_LANGUAGES[code])
+        elif "name" in LANG_INFO.get(code, {}):
+            name = gettext(LANG_INFO[code]["name"])
+        else:
+            return tag
     return f"{name} ({script})" if script else name
 
 
