@@ -10,6 +10,8 @@ from django.test import Client
 from archive.models import Decision, Entry, PublicVersion, Record, Revision, Stamp, Tombstone
 from archive.models.triggers import record_models
 from archive.vocabularies import Naming, State
+from archive.workflow import publishing
+from archive.workflow.principals import Principal
 from archive.workflow.snapshots import snapshots
 from tests import factories
 
@@ -54,11 +56,12 @@ def test_a_draft_is_shown_on_its_public_page_under_a_note(
 def test_what_is_shown_is_what_readers_see_once_it_is_published(
     story: factories.Story, editor: Client
 ) -> None:
-    address = f"/incidents/{story.fire.slug}/"
-    public = Client().get(address).content.decode()
     set_state(story.fire, State.DRAFT)
+    story.fire.refresh_from_db()
     shown = preview(editor, story.fire).content.decode()
     before, _note, after = shown.partition("<aside")
+    publishing.publish(story.fire, by=Principal("Vera"), reason="it is right")
+    public = Client().get(f"/incidents/{story.fire.slug}/").content.decode()
     assert before + after.partition("</aside>")[2] == public
 
 

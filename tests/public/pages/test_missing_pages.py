@@ -86,7 +86,8 @@ def test_a_public_withdrawal_says_why(client: Client, story: Story) -> None:
     for path in ("/people/somebody/", "/people/somebody.json", "/ru/people/somebody/"):
         page = read(client, path, status=410)
         assert "Withdrawn by the family's wish." in page.text
-        assert [one["datetime"] for one in page.all("time")] == ["2032-05-01"]
+        (main,) = page.all("main")
+        assert [one["datetime"] for one in main.all("time")] == ["2032-05-01"]
 
 
 def test_a_record_that_is_back_at_its_address_is_read_again(client: Client, story: Story) -> None:

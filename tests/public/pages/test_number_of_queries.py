@@ -99,4 +99,5 @@ def test_it_does_not_grow(client: Client, story: Story, page: str) -> None:
     path = PATHS[page](story)
     some = queries(client, path)
     more_of_everything(story)
-    assert queries(client, path) == some <= MOST[page]
+    # It may be fewer: a page of a longer list can hold fewer types of record.
+    assert queries(client, path) <= some <= MOST[page]
