@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from graphlib import CycleError
 
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from archive.ingest import circles, files, reading, records
@@ -191,9 +192,7 @@ def _carry_out(loader: Loader, options: Options, report: Report) -> None:
     """Load the plan, publish if asked, and store files last, when nothing else can fail."""
     loader.load()
     if len(loader.writing) >= MANY:
-        # Both databases plan the views better when they know how much each table holds.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        _tell_the_planner()
     if options.publish and not loader.problems:
         report.published = publish(loader) > 0
     report.problems += loader.problems
@@ -214,6 +213,18 @@ def _consents_of_others(names: Names) -> Iterator[Problem]:
         if proposal.consents:
             reason = "Custodians alone write consents: leave it out, or let one bring this in."
             yield proposal.row.problem("consent", reason)
+
+
+def _tell_the_planner() -> None:
+    """Both databases plan the views better when they know how much each table holds.
+
+    Only the tables of the archive: PostgreSQL would also lock what all databases of the server
+    share, until the end of the import.
+    """
+    tables = [model._meta.db_table for model in apps.get_app_config("archive").get_models()]
+    with connection.cursor() as cursor:
+        for table in sorted(set(tables)):
+            cursor.execute(f"ANALYZE {table}")
 
 
 def _is_source(proposal: Proposal) -> bool:
