@@ -221,7 +221,10 @@ def _tell_the_planner() -> None:
     Only the tables of the archive: PostgreSQL would also lock what all databases of the server
     share, until the end of the import.
     """
-    tables = [model._meta.db_table for model in apps.get_app_config("archive").get_models()]
+    tables = [
+        model._meta.db_table
+        for model in apps.get_app_config("archive").get_models(include_auto_created=True)
+    ]
     with connection.cursor() as cursor:
         for table in sorted(set(tables)):
             cursor.execute(f"ANALYZE {table}")
