@@ -7,10 +7,11 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from archive.visibility import kept
 from tests.fixtures_kordai.bundle import FOLDER
 
 
@@ -26,6 +27,8 @@ def imported(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     """Import and publish the bundle; all of it is gone again after the last test."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("import_sources", str(FOLDER), apply=True, publish=True, stdout=StringIO())
+        # As the end of the transaction would: what a test does by itself is gone with the test.
+        kept.keep(connection)
         yield
         transaction.set_rollback(True)
 
