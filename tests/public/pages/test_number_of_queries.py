@@ -41,7 +41,8 @@ def queries(client: Client, path: str) -> int:
     client.get(path)
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
-    return len(captured)
+    # That the keys are kept at each request is these tests' own doing.
+    return sum("kept.keep" not in query["sql"] for query in captured)
 
 
 def more_of_everything(story: Story) -> None:
