@@ -26,6 +26,7 @@ RATIO_LIMIT = 100
 LONGEST_NAME = 200
 
 _BLOCK = 64 * 1024
+# NotImplementedError is what `zipfile` raises for a way of packing that it does not know.
 _UNREADABLE = (zipfile.BadZipFile, NotImplementedError, EOFError, zlib.error, struct.error)
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 0x1

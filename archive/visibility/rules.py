@@ -381,11 +381,7 @@ def redirect() -> Rule:
     return Rule(
         view=public.PublicRedirect,
         rows=records.Redirect.objects.filter(entry_shown("entry", ENTRY_VIEWS)),
-        columns={
-            "id": "pk",
-            "path": "path",
-            **OF_ENTRY,
-        },
+        columns={**OF_ENTRY, "path": "path"},
     )
 
 

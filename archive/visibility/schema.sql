@@ -1888,13 +1888,13 @@ WHERE (NOT "archive_passage"."withheld"
 
 -- public_redirect
 --   id
---   path
 --   entry_id
 --   entry_type
+--   path
 SELECT "archive_redirect"."id" AS "shown_id",
-       "archive_redirect"."path" AS "shown_path",
        "archive_redirect"."entry_id" AS "shown_entry_id",
-       "archive_entry"."record_type" AS "shown_entry_type"
+       "archive_entry"."record_type" AS "shown_entry_type",
+       "archive_redirect"."path" AS "shown_path"
 FROM "archive_redirect"
 INNER JOIN "archive_entry" ON ("archive_redirect"."entry_id" = "archive_entry"."id")
 WHERE (("archive_entry"."record_type" = 'incident'

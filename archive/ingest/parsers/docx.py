@@ -70,6 +70,7 @@ def parse(data: bytes) -> Answer:
                         raise UnreadableError("broken")
                     harmless.writestr(part.filename, _harmless(xml))
     except (zipfile.BadZipFile, NotImplementedError, EOFError):
+        # NotImplementedError is what `zipfile` raises for a way of packing that it does not know.
         raise UnreadableError("broken") from None
     package.seek(0)
     page = mammoth.convert_to_html(

@@ -95,16 +95,6 @@ def test_a_passage_is_a_window_with_the_passage_marked(
     assert list(marked.all("mark"))
 
 
-def test_the_address_of_a_testimony_among_sources_leads_on_for_good(
-    client: Client, story: Story
-) -> None:
-    slug = story.last_word.slug
-    for ending in ("/", ".json", "/p1/", "/p1.json"):
-        response = client.get(f"/sources/{slug}{ending}")
-        assert response.status_code == 301
-        assert response.headers["Location"] == f"/testimony/{slug}{ending}"
-
-
 def test_a_step_is_an_anchor_of_its_trial(client: Client, story: Story) -> None:
     page = read(client, f"/trials/{story.trial.slug}/")
     assert f"step-{story.conviction.ref}" in [one["id"] for one in page.all("li")]
