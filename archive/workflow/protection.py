@@ -337,5 +337,5 @@ def _refuse_same_person(by: Principal, second: Principal | None) -> None:
 def _note(
     record: Record, kind: DecisionKind, by: Principal, reason: str, second: Principal | None
 ) -> None:
-    publishing.decide(record, kind, by, reason, second)
+    publishing.decide([record], kind, by, reason, second)
     revisions.keep(record, by=by, reason=reason)

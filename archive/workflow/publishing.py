@@ -6,7 +6,8 @@ revision, and keeps a public version of what readers then see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -18,10 +19,10 @@ from archive.visibility import kept
 from archive.vocabularies import DecisionKind, Naming, RecordType, State
 from archive.workflow import revisions, roles, versions
 from archive.workflow.principals import Principal
-from archive.workflow.readiness import SECOND_PERSON, Reason, needs_second, reasons
+from archive.workflow.readiness import SECOND_PERSON, Reason, needs_second, reasons, reasons_of
 from archive.workflow.roles import Action
-from archive.workflow.scanning import ProtectedName, protected_names
-from archive.workflow.snapshots import Body, model_of
+from archive.workflow.scanning import protected_names
+from archive.workflow.snapshots import Body, by_type, model_of
 
 TRANSITIONS: dict[DecisionKind, tuple[frozenset[State], State, Action]] = {
     DecisionKind.SUBMIT: (frozenset({State.DRAFT}), State.IN_REVIEW, Action.SUBMIT),
@@ -90,7 +91,7 @@ def submit(
     record: Record, *, by: Principal, reason: str, second: Principal | None = None
 ) -> Decision:
     """Hand a draft to review."""
-    return _move(record, DecisionKind.SUBMIT, by, reason, second)
+    return _move([record], DecisionKind.SUBMIT, by, reason, second)[0]
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def return_to_draft(
     record: Record, *, by: Principal, reason: str, second: Principal | None = None
 ) -> Decision:
     """Send a record back to its editors."""
-    return _move(record, DecisionKind.RETURN, by, reason, second)
+    return _move([record], DecisionKind.RETURN, by, reason, second)[0]
 
 
 @transaction.atomic
@@ -109,9 +110,7 @@ def publish(
 
     Raises NotReady when a reason forbids it, the missing second person among them.
     """
-    decision = _publish(record, by, reason, second, protected_names())
-    _keep_versions([record])
-    return decision
+    return _publish([record], by, reason, second)[0]
 
 
 @transaction.atomic
@@ -128,7 +127,7 @@ def withdraw(
     Raises ValueError when the public reason is too long.
     """
     path = versions.public_path(record) if public_reason.strip() else ""
-    decision = _move(record, DecisionKind.WITHDRAW, by, reason, second)
+    (decision,) = _move([record], DecisionKind.WITHDRAW, by, reason, second)
     if path:
         Tombstone.objects.update_or_create(
             path=path,
@@ -149,30 +148,27 @@ def publish_all(
     Records that are public already stay as they are. Raises NotReady with every reason of every
     record, each naming its record.
     """
-    names = protected_names()
-    pending = [one for one in in_order(records) if one.state != State.PUBLISHED]
-    decisions, problems = [], []
-    for record in pending:
-        try:
-            decisions.append(_publish(record, by, reason, second, names))
-        except NotReady as refusal:
-            problems += [
-                Reason(one.code, f"{record.get_record_type_display()} {record.slug}: {one}")
-                for one in refusal.reasons
-            ]
-    if problems:
-        raise NotReady(problems)
-    _keep_versions(pending)
-    return decisions
+    pending = [one for one in records if one.state != State.PUBLISHED]
+    return _publish(pending, by, reason, second, named=True)
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
     """Records in the order in which each finds public what it rests on."""
+    return [record for wave in _waves(records) for record in wave]
+
+
+def _waves(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Records in that order, some hundred at once, none of which rests on another among them."""
     rank = {record_type.value: place for place, record_type in enumerate(ORDER)}
     ordered = sorted(records, key=lambda record: (rank[record.record_type], record.pk))
     answers = {record.pk: record.answers_id for record in ordered if isinstance(record, Claim)}
-    depth = {key: _depth(key, answers) for key in answers}
-    return sorted(ordered, key=lambda record: (rank[record.record_type], depth.get(record.pk, 0)))
+    waves: dict[tuple[int, int], list[Record]] = defaultdict(list)
+    for record in ordered:
+        depth = _depth(record.pk, answers) if record.pk in answers else 0
+        waves[rank[record.record_type], depth].append(record)
+    for _place, wave in sorted(waves.items()):
+        for start in range(0, len(wave), versions.SEVERAL):
+            yield wave[start : start + versions.SEVERAL]
 
 
 def _depth(key: int, answers: dict[int, int | None]) -> int:
@@ -212,14 +208,15 @@ def amend(record: Record, *, by: Principal, reason: str) -> Record:
         return fresh
     revisions.keep(fresh, by=by, reason=reason)
     _follow_address(fresh, before.body if before else {})
-    _keep_versions([fresh])
+    _show([fresh])
     return fresh
 
 
 def send_to_review(record: Record, *, by: Principal, reason: str) -> None:
     """Take a public record back to review: one person alone changed what two must agree on."""
-    _set_state(record, State.IN_REVIEW)
-    decide(record, DecisionKind.SUBMIT, by, reason, None)
+    model_of(record.record_type)._base_manager.filter(pk=record.pk).update(state=State.IN_REVIEW)
+    record.state = State.IN_REVIEW
+    decide([record], DecisionKind.SUBMIT, by, reason, None)
     revisions.keep(record, by=by, reason=reason)
 
 
@@ -249,69 +246,113 @@ def _follow_address(record: Record, before: Body) -> None:
 
 
 def _publish(
-    record: Record,
+    records: Iterable[Record],
     by: Principal,
     reason: str,
     second: Principal | None,
-    names: Sequence[ProtectedName],
-) -> Decision:
-    problems = reasons(record, names)
-    two = needs_second(record)
-    if two and (second is None or second.is_same_as(by)):
-        problems.append(two)
-    if second and second.is_same_as(by) and not two:
-        problems.append(Reason(SECOND_PERSON, _("The second person must be another one.")))
+    *,
+    named: bool = False,
+) -> list[Decision]:
+    """Open records to readers, all or none. With `named`, each reason names its record."""
+    protected = protected_names()
+    opened: list[Record] = []
+    decisions: list[Decision] = []
+    problems: list[Reason] = []
+    for wave in _waves(records):
+        found = reasons_of(wave, protected)
+        for record in wave:
+            found[record.pk] += _about_the_second(record, by, second)
+        ready = [record for record in wave if not found[record.pk]]
+        decisions += _move(ready, DecisionKind.PUBLISH, by, reason, second)
+        opened += ready
+        problems += [
+            _naming(record, one) if named else one for record in wave for one in found[record.pk]
+        ]
     if problems:
         raise NotReady(problems)
-    decision = _move(record, DecisionKind.PUBLISH, by, reason, second)
-    if Tombstone.objects.exists():
-        Tombstone.objects.filter(path=versions.public_path(record)).delete()
-    return decision
+    _show(opened)
+    return decisions
+
+
+def _naming(record: Record, reason: Reason) -> Reason:
+    """The reason with the name of its record."""
+    return Reason(reason.code, f"{record.get_record_type_display()} {record.slug}: {reason}")
+
+
+def _about_the_second(record: Record, by: Principal, second: Principal | None) -> list[Reason]:
+    """What is wrong with the second person, or with there being none."""
+    two = needs_second(record)
+    if two and (second is None or second.is_same_as(by)):
+        return [two]
+    if second and second.is_same_as(by):
+        return [Reason(SECOND_PERSON, _("The second person must be another one."))]
+    return []
 
 
 def _move(
-    record: Record, kind: DecisionKind, by: Principal, reason: str, second: Principal | None
-) -> Decision:
+    records: Sequence[Record],
+    kind: DecisionKind,
+    by: Principal,
+    reason: str,
+    second: Principal | None,
+) -> list[Decision]:
     before, after, action = TRANSITIONS[kind]
     roles.require(by.user, action)
-    rows = model_of(record.record_type)._base_manager
-    fresh = rows.select_for_update(of=("self",)).get(pk=record.pk)
-    if fresh.state not in before:
-        raise WrongState(
-            _("%(record)s is “%(state)s”: this decision does not fit: %(decision)s.")
-            % {"record": record, "state": fresh.get_state_display(), "decision": kind.label}
-        )
-    _set_state(record, after)
-    decision = decide(record, kind, by, reason, second)
-    revisions.keep(record, by=by, reason=reason)
-    return decision
-
-
-def _set_state(record: Record, state: State) -> None:
-    model_of(record.record_type)._base_manager.filter(pk=record.pk).update(state=state)
-    record.state = state
+    for record_type, ids in by_type(records).items():
+        rows = model_of(record_type)._base_manager.filter(pk__in=ids)
+        fresh = {one.pk: one for one in rows.order_by("pk").select_for_update(of=("self",))}
+        for key in ids:
+            if fresh[key].state not in before:
+                raise WrongState(
+                    _("%(record)s is “%(state)s”: this decision does not fit: %(decision)s.")
+                    % {
+                        "record": fresh[key],
+                        "state": fresh[key].get_state_display(),
+                        "decision": kind.label,
+                    }
+                )
+        rows.update(state=after)
+    for record in records:
+        record.state = after
+    decisions = decide(records, kind, by, reason, second)
+    revisions.keep_many(records, by=by, reason=reason)
+    return decisions
 
 
 def decide(
-    record: Record, kind: DecisionKind, by: Principal, reason: str, second: Principal | None
-) -> Decision:
-    """Write a decision down. Whoever calls it has made sure that it may be taken."""
-    return Decision.objects.create(
-        entry_id=record.pk,
-        kind=kind,
-        principal=by.name[:PRINCIPAL_LENGTH],
-        second=second.name[:PRINCIPAL_LENGTH] if second else "",
-        reason=revisions.checked_reason(reason),
+    records: Iterable[Record],
+    kind: DecisionKind,
+    by: Principal,
+    reason: str,
+    second: Principal | None,
+) -> list[Decision]:
+    """Write a decision on each record down. Whoever calls it has made sure that it may be taken."""
+    because = revisions.checked_reason(reason)
+    return Decision.objects.bulk_create(
+        Decision(
+            entry_id=record.pk,
+            kind=kind,
+            principal=by.name[:PRINCIPAL_LENGTH],
+            second=second.name[:PRINCIPAL_LENGTH] if second else "",
+            reason=because,
+        )
+        for record in records
     )
 
 
-def _keep_versions(records: Iterable[Record]) -> None:
-    """Keep a public version of each record, and of a step that a report has brought to light."""
+def _show(records: Sequence[Record]) -> None:
+    """Keep a public version of each record, and take away the notices of withdrawals before.
+
+    A step that a report has brought to light has a version too.
+    """
+    if not records:
+        return
     # What is read below is what readers will see when this transaction ends.
     kept.keep(connection)
-    shown: list[Record] = []
-    for record in records:
-        if isinstance(record, Report):
-            shown.append(Step.objects.get(pk=record.step_id))
-        shown.append(record)
-    versions.keep_versions(shown)
+    steps = {record.step_id for record in records if isinstance(record, Report)}
+    # Notices go last: that they go is a change, after which nothing is kept.
+    notices = Tombstone.objects.exists()
+    paths = versions.public_paths(records) if notices else {}
+    versions.keep_versions([*Step.objects.filter(pk__in=steps), *records])
+    if notices:
+        Tombstone.objects.filter(path__in=paths.values()).delete()

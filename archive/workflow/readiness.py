@@ -8,7 +8,7 @@ for one embargo.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,8 +30,8 @@ from archive.models import (
     Sentence,
     Source,
     Step,
-    Text,
 )
+from archive.models.base import Fact
 from archive.models.sources import WORDS_LIMIT
 from archive.visibility.rules import ENTRY_VIEWS
 from archive.vocabularies import (
@@ -47,7 +47,7 @@ from archive.vocabularies import (
     TextPart,
 )
 from archive.workflow.scanning import ProtectedName, betrayed, protected_names
-from archive.workflow.snapshots import model_of
+from archive.workflow.snapshots import by_type, model_of
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ NAMED = frozenset(
 )
 """What is called by its texts alone. Actors, groups among them, have a public name of their own."""
 
-RELATIONS: dict[RecordType, tuple[tuple[str, str, Promise], ...]] = {
+RELATIONS: dict[str, tuple[tuple[str, str, Promise], ...]] = {
     RecordType.SOURCE: (("speaker", "speaker_not_public", _("Who speaks is not public.")),),
     RecordType.MEMBERSHIP: (
         ("member", "subject_not_public", _("The member is not public.")),
@@ -143,10 +143,28 @@ def reasons(record: Record, names: Sequence[ProtectedName] | None = None) -> lis
 
     `names` are the protected names to look for, where a caller has read them already.
     """
-    fresh = model_of(record.record_type)._base_manager.get(pk=record.pk)
-    found = [reason for check in CHECKS for reason in check(fresh)]
-    found += _real_names(fresh, protected_names() if names is None else names)
-    return list(dict.fromkeys(found))
+    return reasons_of([record], names)[record.pk]
+
+
+def reasons_of(
+    records: Iterable[Record], names: Sequence[ProtectedName] | None = None
+) -> dict[int, list[Reason]]:
+    """The `reasons` of some hundred records by primary key, all read at once."""
+    names = protected_names() if names is None else names
+    found: dict[int, list[Reason]] = {}
+    for record_type, ids in by_type(records).items():
+        rows = model_of(record_type)._base_manager.filter(pk__in=ids)
+        fresh = list(rows.prefetch_related(*_READ_WITH, *_relations_of(record_type)))
+        published = _published(fresh)
+        for record in fresh:
+            several = [reason for check in CHECKS for reason in check(record)]
+            several += _relations(record, published)
+            several += _real_names(record, names)
+            found[record.pk] = list(dict.fromkeys(several))
+    return found
+
+
+_READ_WITH = ("texts", "citations__passage__source")
 
 
 def needs_second(record: Record) -> Reason | None:
@@ -167,9 +185,7 @@ def needs_second(record: Record) -> Reason | None:
 def _citations(record: Record) -> Iterator[Reason]:
     if record.record_type not in CITED:
         return
-    cited = list(
-        Citation.objects.filter(entry_id=record.pk).select_related("passage", "passage__source")
-    )
+    cited = list(record.citations.all())
     if not cited:
         yield Reason("no_citation", _("It cites no passage."))
         return
@@ -189,7 +205,7 @@ def _is_readable(citation: Citation) -> bool:
 
 
 def _quotations(record: Record) -> Iterator[Reason]:
-    for one in Citation.objects.filter(entry_id=record.pk).select_related("passage__source"):
+    for one in record.citations.all():
         if is_broken(one):
             yield Reason(
                 "quotation_broken",
@@ -207,28 +223,42 @@ def is_broken(citation: Citation) -> bool:
     return not allowed or citation.quotation not in citation.passage.text
 
 
-def _relations(record: Record) -> Iterator[Reason]:
-    relations = RELATIONS.get(RecordType(record.record_type), ())
-    speakers = SPEAKERS if hasattr(record, "asserted_by_id") else ()
-    for name, code, message in (*speakers, *relations):
-        target = getattr(record, name)
-        if target is not None and not _is_published(target):
+def _relations_of(record_type: str) -> list[str]:
+    """The relations of a record whose targets must be public before it can be."""
+    speakers = SPEAKERS if issubclass(model_of(record_type), Fact) else ()
+    return [name for name, _code, _message in (*speakers, *RELATIONS.get(record_type, ()))]
+
+
+def _published(records: Iterable[Record]) -> frozenset[int]:
+    """Which of the records that these rest on are published."""
+    targets = {
+        target.pk: target
+        for record in records
+        for name in _relations_of(record.record_type)
+        if (target := getattr(record, name)) is not None
+    }
+    found: set[int] = set()
+    for record_type, ids in by_type(targets.values()).items():
+        rows = model_of(record_type)._base_manager.filter(pk__in=ids, state=State.PUBLISHED)
+        found.update(rows.values_list("pk", flat=True))
+    return frozenset(found)
+
+
+def _relations(record: Record, published: frozenset[int]) -> Iterator[Reason]:
+    speakers = SPEAKERS if isinstance(record, Fact) else ()
+    for name, code, message in (*speakers, *RELATIONS.get(record.record_type, ())):
+        target = getattr(record, f"{name}_id")
+        if target is not None and target not in published:
             yield Reason(code, message)
-
-
-def _is_published(target: models.Model) -> bool:
-    if isinstance(target, Record):
-        return target.state == State.PUBLISHED
-    rows = model_of(target.record_type)._base_manager  # type: ignore[attr-defined]
-    return bool(rows.filter(pk=target.pk, state=State.PUBLISHED).exists())
 
 
 def _names(record: Record) -> Iterator[Reason]:
     if record.record_type not in NAMED:
         return
-    parts = (TextPart.NAME, TextPart.TITLE)
-    called = Text.objects.filter(entry_id=record.pk, part__in=parts, kind=TextKind.PREFERRED)
-    if not called.exists():
+    if not any(
+        text.kind == TextKind.PREFERRED and text.part in (TextPart.NAME, TextPart.TITLE)
+        for text in record.texts.all()
+    ):
         yield Reason("no_preferred_name", _("It has no preferred name or title in any language."))
 
 
@@ -262,13 +292,12 @@ def _step_without_report(record: Record) -> Iterator[Reason]:
 CHECKS: tuple[Callable[[Record], Iterator[Reason]], ...] = (
     _citations,
     _quotations,
-    _relations,
     _names,
     _consent,
     _minor,
     _step_without_report,
 )
-"""Every check but the one for protected names, which needs to know these."""
+"""Every check that needs to know nothing but the record."""
 
 
 def _real_names(record: Record, names: Sequence[ProtectedName]) -> Iterator[Reason]:
@@ -291,8 +320,8 @@ def public_words(record: Record) -> str:
         if isinstance(field, models.CharField | models.TextField) and not field.choices
     ]
     words: list[Any] = [getattr(record, name) for name in columns if name != "ref"]
-    words += Text.objects.filter(entry_id=record.pk).values_list("text", flat=True)
-    words += Citation.objects.filter(entry_id=record.pk).values_list("quotation", flat=True)
+    words += [text.text for text in record.texts.all()]
+    words += [citation.quotation for citation in record.citations.all()]
     if isinstance(record, Source):
         words += record.passages.order_by("number").values_list("text", flat=True)
     return "\n".join(word for word in words if word)

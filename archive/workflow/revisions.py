@@ -16,7 +16,7 @@ from archive.models import Entry, Record, Revision
 from archive.models.history import PRINCIPAL_LENGTH
 from archive.vocabularies import RecordType
 from archive.workflow.principals import Principal
-from archive.workflow.snapshots import PARTS, Body, digest, snapshot, snapshots
+from archive.workflow.snapshots import PARTS, Body, by_type, digest, snapshot, snapshots
 
 __all__ = [
     "Change",
@@ -63,9 +63,7 @@ def keep_many(records: Iterable[Record], *, by: Principal, reason: str) -> list[
     """Keep some hundred records as `keep` does, in a number of queries that depends on their types
     alone. Returns the revisions of those that have changed."""
     reason = checked_reason(reason)
-    ids: dict[str, list[int]] = {}
-    for record in records:
-        ids.setdefault(record.record_type, []).append(record.pk)
+    ids = by_type(records)
     everything = [key for keys in ids.values() for key in keys]
     # Two changes of one record at once take their numbers one after the other.
     list(Entry.objects.select_for_update().filter(pk__in=everything).order_by("pk"))

@@ -37,6 +37,14 @@ def model_of(record_type: str) -> type[Record]:
     return next(model for model in record_models() if record_type == model.TYPE)
 
 
+def by_type(entries: Iterable[Entry]) -> dict[str, list[int]]:
+    """The primary keys of entries by the type of their records, each in the order given."""
+    found: dict[str, list[int]] = {}
+    for entry in entries:
+        found.setdefault(entry.record_type, []).append(entry.pk)
+    return found
+
+
 def record_of(entry: Entry) -> Record:
     """The record that an entry stands for, as it is in the database."""
     return model_of(entry.record_type)._base_manager.get(pk=entry.pk)

@@ -7,11 +7,10 @@ a reader could not see; integers that join views are told as refs.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from typing import Any
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils import timezone, translation
 
 from archive.models import Entry, PublicVersion, Record
@@ -21,41 +20,69 @@ from archive.public.models.base import PublicModel
 from archive.public.router import pinned
 from archive.visibility.rules import ENTRY_VIEWS
 from archive.vocabularies import RecordType
-from archive.workflow.snapshots import Body, canonical, plain, refs_of
+from archive.workflow.snapshots import Body, by_type, canonical, plain, refs_of
 
 RECORDS = "default"
+SEVERAL = 300
+"""How many records are read at once."""
 
 
-def content_of(record: Record) -> Body | None:
-    """What the public views show of a record and its parts just now; None when it is hidden."""
+def contents_of(records: Iterable[Record]) -> dict[int, Body]:
+    """What the public views show of some hundred records and their parts just now, by primary key.
+
+    What is hidden is missing.
+    """
     with pinned(RECORDS):
-        row = ENTRY_VIEWS[RecordType(record.record_type)].objects.filter(pk=record.pk).first()
-        if row is None:
-            return None
-        parts = {name: list(rows) for name, rows in _parts(row).items()}
-        pointed = [row, *(part for rows in parts.values() for part in rows)]
-        refs = refs_of(getattr(one, name) for one in pointed for name in _pointers(one))
-        body = {"type": record.record_type, **_columns(row, refs)}
-        for name, rows in parts.items():
-            body[name] = [_columns(part, refs, of=row) for part in rows]
-        return body
+        return {
+            key: body
+            for record_type, ids in by_type(records).items()
+            for key, body in _contents(RecordType(record_type), ids).items()
+        }
 
 
-def _parts(row: PublicModel) -> dict[str, QuerySet[Any]]:
-    """The parts of a public record, by name, each in a stable order."""
-    found: dict[str, QuerySet[Any]] = {
-        "texts": public.PublicText.objects.filter(entry_id=row.pk).order_by(
-            "part", "language", "kind", "text"
+def _contents(record_type: RecordType, ids: list[int]) -> dict[int, Body]:
+    rows = list(ENTRY_VIEWS[record_type].objects.filter(pk__in=ids))
+    parts = _parts(record_type, [row.pk for row in rows])
+    every_part = [part for of in parts.values() for some in of.values() for part in some]
+    pointed = [*rows, *every_part]
+    refs = refs_of(getattr(one, name) for one in pointed for name in _pointers(one))
+    bodies: dict[int, Body] = {}
+    for row in rows:
+        body: Body = {"type": record_type.value, **_columns(row, refs)}
+        for name, of in parts.items():
+            body[name] = [_columns(part, refs, of=row) for part in of[row.pk]]
+        bodies[row.pk] = body
+    return bodies
+
+
+def _parts(record_type: RecordType, ids: list[int]) -> dict[str, dict[int, list[PublicModel]]]:
+    """The parts of public records, by name and record, each in a stable order."""
+    texts = public.PublicText.objects.filter(entry_id__in=ids)
+    citations = public.PublicCitation.objects.filter(entry_id__in=ids)
+    found = {
+        "texts": _grouped(texts.order_by("part", "language", "kind", "text"), "entry_id"),
+        "citations": _grouped(
+            citations.select_related("passage__source").order_by(
+                "passage__source__slug", "passage__number", "quotation"
+            ),
+            "entry_id",
         ),
-        "citations": public.PublicCitation.objects.filter(entry_id=row.pk)
-        .select_related("passage__source")
-        .order_by("passage__source__slug", "passage__number", "quotation"),
     }
-    if isinstance(row, public.PublicSource):
-        found["passages"] = row.passages.order_by("number")
-        found["files"] = row.files.order_by("sha256", "use")
-    if isinstance(row, public.PublicTrial):
-        found["incidents"] = row.incident_links.order_by("incident__ref")
+    if record_type == RecordType.SOURCE:
+        passages = public.PublicPassage.objects.filter(source_id__in=ids)
+        files = public.PublicFile.objects.filter(source_id__in=ids)
+        found["passages"] = _grouped(passages.order_by("number"), "source_id")
+        found["files"] = _grouped(files.order_by("sha256", "use"), "source_id")
+    if record_type == RecordType.TRIAL:
+        links = public.PublicTrialIncident.objects.filter(trial_id__in=ids)
+        found["incidents"] = _grouped(links.order_by("incident__ref"), "trial_id")
+    return found
+
+
+def _grouped(rows: Iterable[PublicModel], owner: str) -> dict[int, list[PublicModel]]:
+    found: dict[int, list[PublicModel]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, owner)].append(row)
     return found
 
 
@@ -88,26 +115,36 @@ def keep_versions(records: Iterable[Record]) -> list[PublicVersion]:
 
     All are read before any is kept, because a kept one is itself a change that readers notice.
     """
-    distinct = {record.pk: record for record in records}
-    versions = [version for each in distinct.values() if (version := _version_of(each))]
-    return PublicVersion.objects.bulk_create(versions)
+    distinct = list({record.pk: record for record in records}.values())
+    made: list[PublicVersion] = []
+    for start in range(0, len(distinct), SEVERAL):
+        made += _versions_of(distinct[start : start + SEVERAL])
+    return PublicVersion.objects.bulk_create(made)
 
 
-def _version_of(record: Record) -> PublicVersion | None:
-    content = content_of(record)
-    if content is None:
-        return None
-    content_hash = hashlib.sha256(canonical(content).encode()).hexdigest()
-    last = PublicVersion.objects.filter(entry_id=record.pk).order_by("-number").first()
-    if last and last.content_hash == content_hash:
-        return None
-    return PublicVersion(
-        entry_id=record.pk,
-        number=last.number + 1 if last else 1,
-        made_on=timezone.now().date(),
-        content=content,
-        content_hash=content_hash,
-    )
+def _versions_of(records: list[Record]) -> Iterator[PublicVersion]:
+    last = {
+        row.entry_id: row
+        for row in PublicVersion.objects.filter(entry_id__in=[one.pk for one in records])
+        .order_by("entry_id", "number")
+        .only("entry_id", "number", "content_hash")
+    }
+    today = timezone.now().date()
+    contents = contents_of(records)
+    for record in records:
+        content = contents.get(record.pk)
+        if content is None:
+            continue
+        before = last.get(record.pk)
+        content_hash = hashlib.sha256(canonical(content).encode()).hexdigest()
+        if before is None or before.content_hash != content_hash:
+            yield PublicVersion(
+                entry_id=record.pk,
+                number=before.number + 1 if before else 1,
+                made_on=today,
+                content=content,
+                content_hash=content_hash,
+            )
 
 
 def purge(entries: Iterable[Entry]) -> int:
@@ -121,6 +158,11 @@ def public_path(record: Record) -> str:
 
     A fact that is told on another record's page has no address of its own.
     """
+    return public_paths([record]).get(record.pk, "")
+
+
+def public_paths(records: Iterable[Record]) -> dict[int, str]:
+    """The `public_path` of records by primary key; those that have none are missing."""
     with pinned(RECORDS), translation.override(settings.LANGUAGE_CODE):
-        address = addresses_of([record.pk]).get(record.pk, "")
-    return "" if "#" in address else address
+        addresses = addresses_of([record.pk for record in records])
+    return {key: address for key, address in addresses.items() if "#" not in address}
