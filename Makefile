@@ -13,7 +13,7 @@ MANAGE := $(PYTHON) manage.py
 PYTEST := $(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-browser lint format types check ci prove screenshots \
+.PHONY: help run test test-postgres test-browser lint format types check ci prove prove-postgres screenshots \
 	messages requirements clean
 
 help: ## what this file can do
@@ -61,6 +61,9 @@ test-sqlite: $(VENV)/.installed
 
 prove: $(VENV)/.installed ## the long proofs, with their figures
 	$(PYTHON) -m pytest -m prove -s
+
+prove-postgres: $(VENV)/.installed ## the same on a throw-away PostgreSQL
+	.ci/postgres $(PYTHON) -m pytest -m prove -s
 
 screenshots: $(VENV)/.installed ## pictures of the main pages, in var/screenshots
 	$(PYTHON) -m pytest tests/browser/screenshots.py

@@ -13,12 +13,15 @@ Import the module, not its names: pytest would take a function called `testimony
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, count
+from pathlib import Path
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth import models as accounts
 from django.utils.text import slugify
@@ -31,6 +34,7 @@ from archive.models import (
     Consent,
     Entry,
     Exhibit,
+    File,
     Identity,
     Incident,
     Involvement,
@@ -56,6 +60,7 @@ from archive.vocabularies import (
     ConsentScope,
     ExhibitKind,
     Fidelity,
+    FileUse,
     IncidentKind,
     InvolvementRole,
     Naming,
@@ -232,6 +237,17 @@ def source(
             source=made, number=number, locator=f"P1S{number}", text=words, fidelity=fidelity
         )
     return made
+
+
+def file(source: Source, content: bytes = b"A page with a stamp.", **fields: Any) -> File:
+    """A stored file of a source, open to readers unless the caller says otherwise."""
+    fields.setdefault("sha256", hashlib.sha256(content).hexdigest())
+    fields.setdefault("media_type", "application/pdf")
+    fields.setdefault("public", True)
+    folder = Path(settings.MEDIA_ROOT)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / fields["sha256"]).write_bytes(content)
+    return File.objects.create(source=source, size=len(content), **fields)
 
 
 def passage(number: int = 1) -> Passage:
@@ -437,6 +453,7 @@ class Story:
     report_source: Source
     ministry_source: Source
     last_word: Source
+    scan: File
     fire: Incident
     arrests: Incident
     trial: Trial
@@ -530,6 +547,8 @@ def story() -> Story:
     penalty = step(parties[eight.pk], kind=StepKind.SENTENCE, of=conviction)
     canister = exhibit(trial=mill_trial, against=parties[defendant.pk], cited=six)
     last_word = testimony(speaker=defendant)
+    scan = file(nine)
+    file(last_word, b"A page in a hand.", use=FileUse.RENDITION, media_type="image/png")
 
     dead = claim(
         fire,
@@ -556,6 +575,7 @@ def story() -> Story:
         report_source=nine,
         ministry_source=answer,
         last_word=last_word,
+        scan=scan,
         fire=fire,
         arrests=arrests,
         trial=mill_trial,

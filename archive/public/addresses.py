@@ -94,6 +94,11 @@ def address_of(record: PublicModel) -> str:
             raise TypeError(f"{type(record).__name__} has no address.")
 
 
+def file_address(source: public.PublicSource, file: public.PublicFile) -> str:
+    """Return the path under which readers download a file of a source."""
+    return reverse(f"{list_of_source(source)}-file", args=[source.slug, file.sha256])
+
+
 def addresses_of(ids: Iterable[int]) -> dict[int, str]:
     """Return the canonical paths of mixed entry ids; what is not public is missing."""
     return addresses_of_records(fetch_any(ids).values())

@@ -1,7 +1,7 @@
 """The addresses that readers can open. They are a promise: none is ever given another meaning.
 
 Every list and page has a twin in JSON, every list one in CSV. Names: `<list>-list`, `<list>-page`,
-`sources-passage`, with `-json` or `-csv` behind for the twins.
+`sources-passage`, `sources-file`, with `-json` or `-csv` behind for the twins.
 """
 
 from __future__ import annotations
@@ -42,7 +42,22 @@ class PassageNumber:
         return str(value)
 
 
+class Digest:
+    """A SHA-256 in hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+    def to_python(self, value: str) -> str:
+        """Its digits."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Its digits."""
+        return value
+
+
 register_converter(PassageNumber, "passage")
+register_converter(Digest, "digest")
 
 
 def page(address: str, view: View, name: str, *, json: str = "") -> list[URLPattern]:
@@ -66,6 +81,11 @@ def passages(name: str, view: View) -> list[URLPattern]:
     return page(f"{name}/<slug:slug>/p<passage:number>/", view, f"{name}-passage")
 
 
+def files(name: str, view: View) -> list[URLPattern]:
+    """The stored files of a kind of source that readers may have."""
+    return [path(f"{name}/<slug:slug>/files/<digest:sha256>", view, name=f"{name}-file")]
+
+
 urlpatterns: list[URLPattern] = [
     *page("", home.home, "home", json="index.json"),
     *noun("incidents", events.incidents_list, events.incidents_page),
@@ -80,6 +100,8 @@ urlpatterns: list[URLPattern] = [
     *noun("claims", claims.claims_list, claims.claims_page),
     *passages("testimony", testimony.testimony_passage),
     *passages("sources", sources.sources_passage),
+    *files("testimony", testimony.testimony_file),
+    *files("sources", sources.sources_file),
     *page("search/", search.search, "search"),
     *page("timeline/", events.timeline, "timeline"),
     *page("map/", places.map_page, "map"),

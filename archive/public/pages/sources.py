@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from archive.dates import parse
 from archive.public import models as public
 from archive.public import stamp
-from archive.public.addresses import address_of, list_address
+from archive.public.addresses import address_of, file_address, list_address
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, code, defined, moment
 from archive.public.pages.lineage import Family, Relatives
@@ -57,6 +57,7 @@ class Numbered:
 class File:
     """A file that readers may have, by its digest."""
 
+    url: str
     use: parts.Code
     sha256: str
     size: int
@@ -171,7 +172,7 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
         others=[own(row, apparatus) for row in others[:MANY_OTHERS]],
         more_others=_more_others(source) if len(others) > MANY_OTHERS else None,
         files=[
-            File(code(row, "use"), row.sha256, row.size, row.media_type)
+            File(file_address(source, row), code(row, "use"), row.sha256, row.size, row.media_type)
             for row in public.PublicFile.objects.filter(source=source).order_by("use", "sha256")
         ],
         falls=falling(fall, lines),

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+import mimetypes
+from pathlib import Path
+
+from django.conf import settings
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
-from archive.public.addresses import address_of, list_of_source
+from archive.public.addresses import address_of, file_address, list_of_source
 from archive.public.filters.sources import Sources
-from archive.public.models import PublicSource
+from archive.public.models import PublicFile, PublicSource
 from archive.public.pages.sources import passage_page, source_page
 from archive.public.query import BadQuery
 from archive.public.views.answers import answer, bad_query, list_answer, one, twins
@@ -31,6 +42,11 @@ def sources_passage(
 ) -> HttpResponseBase:
     """A passage in its surroundings."""
     return passage_answer(request, "sources", slug, number, form)
+
+
+def sources_file(request: HttpRequest, slug: str, sha256: str) -> HttpResponseBase:
+    """A file of a source that readers may have."""
+    return file_answer(request, "sources", slug, sha256)
 
 
 def source_answer(request: HttpRequest, noun: str, slug: str, form: str) -> HttpResponseBase:
@@ -61,6 +77,32 @@ def passage_answer(
     if list_of_source(source) != noun:
         return _moved(noun, urls[form])
     return answer(request, "public/sources/passage.html", page, form, urls=urls)
+
+
+def file_answer(request: HttpRequest, noun: str, slug: str, sha256: str) -> HttpResponseBase:
+    """A stored file, always as a download: whatever it holds, this site never shows it."""
+    source = one(PublicSource.objects.filter(slug=slug))
+    file = one(PublicFile.objects.filter(source=source, sha256=sha256).order_by("use"))
+    if list_of_source(source) != noun:
+        return _moved(noun, file_address(source, file))
+    etag = f'"{file.sha256}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    try:
+        content = (Path(settings.MEDIA_ROOT) / file.sha256).open("rb")
+    except OSError as problem:
+        raise Http404 from problem
+    ending = mimetypes.guess_extension(file.media_type) or ""
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=f"{source.slug}-{file.use}{ending}",
+        content_type="application/octet-stream",
+    )
+    response["ETag"] = etag
+    response["Link"] = f'<{address_of(source)}>; rel="describedby"'
+    return response
 
 
 def _moved(noun: str, address: str) -> HttpResponseBase:

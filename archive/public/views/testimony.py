@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from archive.public.filters.testimony import Testimony
 from archive.public.views.answers import list_answer
-from archive.public.views.sources import passage_answer, source_answer
+from archive.public.views.sources import file_answer, passage_answer, source_answer
 
 NOUN = "testimony"
 
@@ -33,3 +33,8 @@ def testimony_passage(
 ) -> HttpResponseBase:
     """A passage of a testimony in its surroundings."""
     return passage_answer(request, NOUN, slug, number, form)
+
+
+def testimony_file(request: HttpRequest, slug: str, sha256: str) -> HttpResponseBase:
+    """A file of a testimony that readers may have."""
+    return file_answer(request, NOUN, slug, sha256)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from archive.public import urls
-from archive.public.models import PublicActor, PublicClaim, PublicPassage
+from archive.public.models import PublicActor, PublicClaim, PublicFile, PublicPassage
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
@@ -107,6 +107,10 @@ def arguments(name: str) -> list[str | int] | None:
         rows = PublicPassage.objects.select_related("source").order_by("source__slug", "number")
         passage = next(row for row in rows if (row.source.setting != "") == of_testimony)
         return [passage.source.slug, passage.number]
+    if rest == "file":
+        files = PublicFile.objects.select_related("source").order_by("source__slug")
+        file = next(row for row in files if (row.source.setting != "") == (noun == "testimony"))
+        return [file.source.slug, file.sha256]
     if rest != "page":
         return None
     slugs: dict[str, str] = {

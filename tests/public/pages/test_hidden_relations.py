@@ -8,6 +8,7 @@ from archive.vocabularies import ClaimTopic, State, TextPart
 from tests import factories
 from tests.factories import Story
 from tests.public.pages.reading import arguments, names
+from tests.visibility.canaries import bytes_of
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +18,7 @@ def crawl(client: Client) -> dict[str, bytes]:
     found = {}
     for name in sorted(names()):
         path = reverse(name, args=arguments(name))
-        found[path] = client.get(path).content
+        found[path] = bytes_of(client.get(path))
     return found
 
 

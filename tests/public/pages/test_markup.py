@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 PAGES = sorted(
     name
     for name in names()
-    if not name.endswith(("-json", "-csv", "picture"))
+    if not name.endswith(("-json", "-csv", "-file", "picture"))
     and name not in ("healthz", "defendants-page")
 )
 
