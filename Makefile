@@ -13,8 +13,8 @@ MANAGE := $(PYTHON) manage.py
 PYTEST := $(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist loadgroup
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-browser lint format types check ci prove prove-postgres screenshots \
-	messages requirements clean
+.PHONY: help run test test-postgres test-browser lint format types check ci prove prove-postgres \
+	screenshots messages requirements clean
 
 help: ## what this file can do
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 16
