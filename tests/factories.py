@@ -591,7 +591,9 @@ def story() -> Story:
         sentence_step=penalty,
         acquittal_report=report(acquittal, outcome=Outcome.ACQUITTED, article=article, cited=five),
         conviction_report=report(conviction, article=article, when="2031-11-28", cited=five),
-        sentence_report=report(penalty, outcome=Outcome.IMPRISONMENT, months=60, cited=five),
+        sentence_report=report(
+            penalty, outcome=Outcome.IMPRISONMENT, months_low=60, months_high=60, cited=five
+        ),
         canister=canister,
         dead=dead,
         dead_by_ministry=claim(

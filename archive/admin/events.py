@@ -76,15 +76,18 @@ def _choice_of(model: Any, name: str, label: Any) -> Any:
 class ReportFields(forms.Form):
     """What one speaker reports of a step, as optional fields beside the step's own."""
 
-    REPORT = ("asserted_by", "outcome", "article", "months", "when", "words")
+    REPORT = ("asserted_by", "outcome", "article", "months_low", "months_high", "when", "words")
 
     asserted_by = _choice_of(Actor, "asserted_by", gettext_lazy("new report by"))
     outcome = forms.ChoiceField(
         choices=[("", "---------"), *Outcome.choices], required=False, label=gettext_lazy("outcome")
     )
     article = _choice_of(LawArticle, "article", gettext_lazy("law article"))
-    months = forms.IntegerField(
-        min_value=1, max_value=12_000, required=False, label=gettext_lazy("months")
+    months_low = forms.IntegerField(
+        min_value=1, max_value=12_000, required=False, label=gettext_lazy("months, at least")
+    )
+    months_high = forms.IntegerField(
+        min_value=1, max_value=12_000, required=False, label=gettext_lazy("at most")
     )
     when = forms.CharField(
         max_length=64, validators=[validate_edtf], required=False, label=gettext_lazy("when")

@@ -151,6 +151,31 @@ class Step(Record):
             )
 
 
+def _bounds(name: str) -> list[models.BaseConstraint]:
+    """That the bounds of a number of a report are one or more, and in order."""
+    low, high = f"{name}_low", f"{name}_high"
+    unknown = Q(**{f"{low}__isnull": True}) | Q(**{f"{high}__isnull": True})
+    return [
+        models.CheckConstraint(
+            condition=(Q(**{f"{low}__isnull": True}) | Q(**{f"{low}__gt": 0}))
+            & (Q(**{f"{high}__isnull": True}) | Q(**{f"{high}__gt": 0})),
+            name=f"report_{name}_positive",
+            violation_error_message=_("A number of a report must be one or more."),
+        ),
+        models.CheckConstraint(
+            condition=unknown | Q(**{f"{low}__lte": F(high)}),
+            name=f"report_{name}_low_up_to_high",
+            violation_error_message=_("“At least” must not be greater than “at most”."),
+        ),
+    ]
+
+
+def _open(name: str) -> Q:
+    """Whether a number of a report has one bound alone."""
+    low, high = f"{name}_low__isnull", f"{name}_high__isnull"
+    return Q(**{low: True, high: False}) | Q(**{low: False, high: True})
+
+
 class Report(Fact, Dated):
     """What one speaker says of a step. Two reports of one step may differ; both stand."""
 
@@ -170,7 +195,20 @@ class Report(Fact, Dated):
     outcome = models.CharField(
         _("outcome"), max_length=20, choices=Outcome.choices, default=Outcome.NOT_STATED
     )
-    months = models.PositiveSmallIntegerField(_("months"), null=True, blank=True)
+    people_low = models.PositiveIntegerField(
+        _("people, at least"),
+        null=True,
+        blank=True,
+        help_text=_("Of how many people it speaks, when that is not the whole party."),
+    )
+    people_high = models.PositiveIntegerField(_("people, at most"), null=True, blank=True)
+    months_low = models.PositiveSmallIntegerField(
+        _("months, at least"),
+        null=True,
+        blank=True,
+        help_text=_("The term in months; one that is given exactly is at least and at most that."),
+    )
+    months_high = models.PositiveSmallIntegerField(_("months, at most"), null=True, blank=True)
     words = models.CharField(
         _("in words"),
         max_length=300,
@@ -186,10 +224,14 @@ class Report(Fact, Dated):
             *Fact.Meta.constraints,
             *Dated.Meta.constraints,
             one_of("outcome", Outcome, model="report"),
+            *_bounds("months"),
+            *_bounds("people"),
             models.CheckConstraint(
-                condition=Q(months__isnull=True) | Q(months__gt=0),
-                name="report_months_positive",
-                violation_error_message=_("A term in months must be one month or more."),
+                condition=~(_open("months") | _open("people")) | ~Q(words=""),
+                name="report_open_number_keeps_its_words",
+                violation_error_message=_(
+                    "A number that is open to one side must keep the words of the source."
+                ),
             ),
         ]
 

@@ -277,7 +277,8 @@ def report() -> Rule:
         columns={
             **FACT,
             **DATED,
-            **named("step_id", "article_id", "outcome", "months", "words", "conditions"),
+            **named("step_id", "article_id", "outcome", "words", "conditions"),
+            **named("people_low", "people_high", "months_low", "months_high"),
         },
         private=DESK,
         drops={"article_id": public.PublicLawArticle},

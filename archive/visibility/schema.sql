@@ -786,9 +786,12 @@ WHERE ("archive_step"."state" = 'published'
 --   step_id
 --   article_id
 --   outcome
---   months
 --   words
 --   conditions
+--   people_low
+--   people_high
+--   months_low
+--   months_high
 SELECT "archive_report"."entry_id" AS "shown_id",
        "archive_entry"."ref" AS "shown_ref",
        "archive_report"."asserted_by_id" AS "shown_asserted_by_id",
@@ -806,9 +809,12 @@ SELECT "archive_report"."entry_id" AS "shown_id",
            ELSE NULL
        END AS "shown_article_id",
        "archive_report"."outcome" AS "shown_outcome",
-       "archive_report"."months" AS "shown_months",
        "archive_report"."words" AS "shown_words",
-       "archive_report"."conditions" AS "shown_conditions"
+       "archive_report"."conditions" AS "shown_conditions",
+       "archive_report"."people_low" AS "shown_people_low",
+       "archive_report"."people_high" AS "shown_people_high",
+       "archive_report"."months_low" AS "shown_months_low",
+       "archive_report"."months_high" AS "shown_months_high"
 FROM "archive_report"
 INNER JOIN "archive_entry" ON ("archive_report"."entry_id" = "archive_entry"."id")
 WHERE ("archive_report"."state" = 'published'

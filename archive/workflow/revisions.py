@@ -108,12 +108,17 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]
     changes = []
     for name in names:
         old, new = before.get(name), after.get(name)
-        if old == new:
+        if same(old, new):
             continue
         if name in PARTS or isinstance(new, list):
             old, new = _only_in(old or [], new or []), _only_in(new or [], old or [])
         changes.append(Change(name, old, new))
     return changes
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two values of a field say the same. What is empty says what a missing field does."""
+    return bool(one == other or not (one or other))
 
 
 def _only_in(some: list[Any], others: list[Any]) -> list[Any]:
@@ -135,5 +140,5 @@ def changed_since_import(record: Record) -> dict[str, tuple[Any, Any]]:
     return {
         name: (before.get(name), value)
         for name, value in now.items()
-        if name not in NOT_CONTENT and before.get(name) != value
+        if name not in NOT_CONTENT and not same(before.get(name), value)
     }

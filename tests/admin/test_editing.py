@@ -195,7 +195,8 @@ def test_steps_and_reports_are_entered_on_the_page_of_the_defendant(
         steps__0__asserted_by=story.legal_aid.pk,
         steps__0__outcome=Outcome.IMPRISONMENT,
         steps__0__article=article.pk,
-        steps__0__months=84,
+        steps__0__months_low=84,
+        steps__0__months_high=84,
         steps__0__when="2031-11",
         steps__0__cite=f"{KEY}#5",
     )
@@ -203,7 +204,11 @@ def test_steps_and_reports_are_entered_on_the_page_of_the_defendant(
     step = Step.objects.get(party=story.defendant_party)
     assert (step.trial, step.kind) == (story.trial, StepKind.SENTENCE)
     report = Report.objects.get(step=step)
-    assert (report.outcome, report.months, report.article) == (Outcome.IMPRISONMENT, 84, article)
+    assert (report.outcome, report.months_low, report.article) == (
+        Outcome.IMPRISONMENT,
+        84,
+        article,
+    )
     assert citations.line_of(report) == f"{KEY}#5"
     assert Revision.objects.filter(entry_id=report.pk).exists()
     page = reviewer.get(party_page(story.defendant_party)).content.decode()
@@ -232,7 +237,7 @@ def test_a_second_report_is_added_to_a_step_that_is_there(
         ({"steps__0__outcome": Outcome.PAROLE}, "does not fit"),
         ({"steps__0__cite": f"{KEY}#99"}, "has no passage 99"),
         ({"steps__0__when": "one day"}, "one day"),
-        ({"steps__0__months": "-3"}, "months"),
+        ({"steps__0__months_low": "-3"}, "months_low"),
         ({"steps__0__words": "guilty", "steps__0__asserted_by": ""}, "Say who reports it"),
     ],
 )

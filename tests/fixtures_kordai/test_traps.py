@@ -35,7 +35,7 @@ def _reports_of(party: str) -> list[public.PublicReport]:
 
 def test_the_split_between_probation_and_prison_is_not_filled_in(reader: Client) -> None:
     (report,) = _reports_of("other-dungan-defendants")
-    assert (report.outcome, report.months) == (Outcome.PROBATION_OR_PRISON, None)
+    assert (report.outcome, report.months_low) == (Outcome.PROBATION_OR_PRISON, None)
     claim = seen("claim", "claim-c-021")
     assert (claim.low, claim.high) == (None, None)
     sanctions = first(public.PublicReport, step__kind=StepKind.SENTENCE)

@@ -21,7 +21,8 @@ def codes(record: Record) -> list[str]:
 
 def test_everything_in_the_story_is_ready() -> None:
     story = factories.story()
-    assert {name: codes(one) for name, one in vars(story).items() if codes(one)} == {}
+    records = {name: one for name, one in vars(story).items() if isinstance(one, Record)}
+    assert {name: codes(one) for name, one in records.items() if codes(one)} == {}
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,10 @@ class PublicReport(PublicFact, PublicDated):
     step = relation("public.PublicStep", "reports")
     article = relation("public.PublicLawArticle", "reports", null=True)
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
-    months = models.PositiveSmallIntegerField(null=True)
+    people_low = models.PositiveIntegerField(null=True)
+    people_high = models.PositiveIntegerField(null=True)
+    months_low = models.PositiveSmallIntegerField(null=True)
+    months_high = models.PositiveSmallIntegerField(null=True)
     words = models.CharField(max_length=300)
     conditions = models.CharField(max_length=300)
 

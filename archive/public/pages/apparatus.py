@@ -19,10 +19,10 @@ from archive.public.entries import fetch
 from archive.public.footnotes import Footnote, citations_of, numbered
 from archive.public.models.base import PublicDated, PublicFact, PublicModel, PublicRecord
 from archive.public.pages import parts
-from archive.public.pages.numbers import duration, reading
+from archive.public.pages.numbers import between, reading, term
 from archive.public.support import LINEAGE
 from archive.public.wording import Wording, titles_of
-from archive.vocabularies import ClaimTopic, Vocabulary
+from archive.vocabularies import ClaimTopic, Unit, Vocabulary
 
 _TOPICS = {code: place for place, code in enumerate(ClaimTopic.values)}
 
@@ -159,7 +159,8 @@ class Apparatus:
         return parts.Report(
             ref=row.ref,
             outcome=code(row, "outcome"),
-            term=duration(row.months) if row.months else "",
+            people=between(row.people_low, row.people_high, Unit.PEOPLE),
+            term=term(row.months_low, row.months_high),
             words=row.words,
             conditions=row.conditions,
             article=self.maybe(row.article),

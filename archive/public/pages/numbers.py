@@ -34,18 +34,22 @@ COUNTED: dict[str, Promise | str] = {
 
 def reading(claim: PublicClaim) -> str:
     """Return the number as the archive reads it: “10 people”, “200 people or more”, or nothing."""
-    low, high = claim.low, claim.high
+    return between(claim.low, claim.high, claim.unit)
+
+
+def between(low: Decimal | int | None, high: Decimal | int | None, unit: str) -> str:
+    """Return bounds with their unit: “10 people”, “5 to 20 years”, “at most 3 days”, or nothing."""
     if low is not None and high is not None:
         if low == high:
-            return counted(low, claim.unit)
+            return counted(Decimal(low), unit)
         return _("%(low)s to %(high)s") % {
-            "low": digits(low),
-            "high": counted(high, claim.unit),
+            "low": digits(Decimal(low)),
+            "high": counted(Decimal(high), unit),
         }
     if low is not None:
-        return _("%(number)s or more") % {"number": counted(low, claim.unit)}
+        return _("%(number)s or more") % {"number": counted(Decimal(low), unit)}
     if high is not None:
-        return _("at most %(number)s") % {"number": counted(high, claim.unit)}
+        return _("at most %(number)s") % {"number": counted(Decimal(high), unit)}
     return ""
 
 
@@ -61,6 +65,16 @@ def digits(number: Decimal) -> str:
     whole = number == number.to_integral_value()
     plain = number.quantize(Decimal(1)) if whole else number.normalize()
     return number_format(plain, force_grouping=True)
+
+
+def term(low: int | None, high: int | None) -> str:
+    """Return a term between two numbers of months: “16 years 6 months”, “5 to 20 years”."""
+    if low is not None and low == high:
+        return duration(low)
+    if (low or 0) % 12 == (high or 0) % 12 == 0:
+        years = [months and months // 12 for months in (low, high)]
+        return between(years[0], years[1], Unit.YEARS)
+    return between(low, high, Unit.MONTHS)
 
 
 def duration(months: int) -> str:

@@ -125,6 +125,7 @@ class Report:
 
     ref: str
     outcome: Code
+    people: str
     term: str
     words: str
     conditions: str
