@@ -99,6 +99,12 @@ def file_address(source: public.PublicSource, file: public.PublicFile) -> str:
     return reverse(f"{list_of_source(source)}-file", args=[source.slug, file.sha256])
 
 
+def trial_address(name: str, trial: public.PublicTrial, form: str = "html") -> str:
+    """Return the path of a page of its own about a trial: its ledger, for instance."""
+    ending = "" if form == "html" else f"-{form}"
+    return reverse(f"trials-{name}{ending}", args=[trial.slug])
+
+
 def addresses_of(ids: Iterable[int]) -> dict[int, str]:
     """Return the canonical paths of mixed entry ids; what is not public is missing."""
     return addresses_of_records(fetch_any(ids).values())

@@ -111,8 +111,8 @@ class Account:
 
 
 @dataclass
-class _Place:
-    """One cohort by the day: the state that it surely has reached, and those that it may have."""
+class Place:
+    """One cohort by the day: the step that it surely has reached, and those that it may have."""
 
     cohort: Cohort
     sure: Event | None
@@ -121,8 +121,7 @@ class _Place:
 
 def reckon(total: People | None, cohorts: Iterable[Cohort], day: date) -> Account:
     """Reckon where the people of a source's cohorts stand at the end of a day."""
-    places = [_at(cohort, day) for cohort in _dated(list(cohorts))]
-    reached = [place for place in places if place.sure or place.possible]
+    reached = [place for place in places(cohorts, day) if place.sure or place.possible]
     # Whoever has come furthest is counted there; a smaller cohort before a larger one.
     reached.sort(key=_advance)
     least: dict[State, int] = defaultdict(int)
@@ -155,11 +154,16 @@ def reckon(total: People | None, cohorts: Iterable[Cohort], day: date) -> Accoun
     return Account(total, standings, max(0, total.low - counted), max(0, counted - limit))
 
 
+def places(cohorts: Iterable[Cohort], day: date) -> list[Place]:
+    """Where each of a source's cohorts stands at the end of a day, in the order of the cohorts."""
+    return [_at(cohort, day) for cohort in _dated(list(cohorts))]
+
+
 def _order(state: State) -> tuple[int, int]:
     return STAGES.index(state.kind), Outcome.values.index(state.outcome)
 
 
-def _advance(place: _Place) -> tuple[int, int, int]:
+def _advance(place: Place) -> tuple[int, int, int]:
     events = [*place.possible, *([place.sure] if place.sure else [])]
     furthest = max(event.stage for event in events)
     return -furthest, place.cohort.people.low, min(event.report for event in events)
@@ -186,7 +190,7 @@ def _limited(most: int | None, total: People | None, others: int) -> int | None:
 # When
 
 
-def _at(cohort: Cohort, day: date) -> _Place:
+def _at(cohort: Cohort, day: date) -> Place:
     """Where a cohort stands at the end of a day, going by what surely and perhaps was before."""
     sure = [one for one in cohort.events if one.latest is not None and one.latest <= day]
     furthest = max(sure, key=_later, default=None)
@@ -197,7 +201,7 @@ def _at(cohort: Cohort, day: date) -> _Place:
         and (one.earliest is None or one.earliest <= day)
         and (furthest is None or _later(one) > _later(furthest))
     ]
-    return _Place(cohort, furthest, possible)
+    return Place(cohort, furthest, possible)
 
 
 def _later(event: Event) -> tuple[int, date, int]:

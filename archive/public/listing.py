@@ -22,10 +22,13 @@ from archive.public.facets import NONE, Choice
 from archive.public.filters.base import SORTS, FacetFilter, ListFilter
 from archive.public.index import AT_ONCE, INDEXES, ListIndex
 from archive.public.query import BadQuery, FacetAddresses, Query, read
+from archive.public.standings import standings
 
 __all__ = ["BadQuery", "ListPage", "list_page", "whole_list"]
 
 PAGE_LENGTH = 25
+ASKED_ANEW = ("q", "from", "to", "as_of", "page")
+"""The parts of a query for which the form of a list has a field."""
 SHOWN_VALUES = 12
 """How many values of a facet a page shows before "all values"."""
 
@@ -99,8 +102,8 @@ class ListPage:
     """One page of a list, ready to be printed. `results` are the rows exactly as JSON prints them.
 
     `dated` says whether the list can be asked `from` and `to`, whose present values stand in
-    `date_from` and `date_to`. `hidden` are the names and values of the query that a search form
-    has to carry along.
+    `date_from` and `date_to`, `standing` whether it can be asked `as_of`. `hidden` are the names
+    and values of the query that a search form has to carry along.
     """
 
     noun: str
@@ -115,6 +118,8 @@ class ListPage:
     q: str
     urls: ListUrls
     dated: bool = False
+    standing: bool = False
+    as_of: str = ""
     date_from: str = ""
     date_to: str = ""
     hidden: list[tuple[str, str]] = field(default_factory=list)
@@ -146,7 +151,7 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
         raise BadQuery(problem % asked, replace(query, page=1).address())
     next_page = replace(query, page=query.page + 1).address() if query.page < pages else ""
     previous = replace(query, page=query.page - 1).address() if query.page > 1 else ""
-    carried = [pair for pair in query.pairs() if pair[0] not in ("q", "from", "to", "page")]
+    carried = [pair for pair in query.pairs() if pair[0] not in ASKED_ANEW]
     return ListPage(
         noun=declaration.noun,
         title=str(declaration.title),
@@ -167,6 +172,8 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
             previous=previous,
         ),
         dated=declaration.dated(),
+        standing=declaration.standing,
+        as_of=query.as_of,
         date_from=query.start,
         date_to=query.end,
         hidden=carried,
@@ -238,6 +245,11 @@ def _described(
     if any(days):
         for row, result in zip(rows, results, strict=True):
             result["falls_within"] = overlaps(parse(row.when), *days)
+    if declaration.standing:
+        day = left.query.day()
+        where = standings([row.pk for row in rows], day, language)
+        for row, result in zip(rows, results, strict=True):
+            result |= {"as_of": day.isoformat(), "states": where[row.pk]}
     return results
 
 
@@ -350,6 +362,8 @@ def _chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
         chips.append(Chip(_("From"), query.start, replace(first, start="").address()))
     if query.end:
         chips.append(Chip(_("To"), query.end, replace(first, end="").address()))
+    if query.as_of:
+        chips.append(Chip(_("As of"), query.as_of, replace(first, as_of="").address()))
     if query.q:
         chips.append(Chip(_("Words"), query.q, replace(first, q="").address()))
     return chips

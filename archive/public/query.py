@@ -1,7 +1,7 @@
 """The query of a list: read from a request, refused when it is wrong, written as an address.
 
 Every query has one canonical spelling: facets in their declared order with their values in
-alphabetical order, then from, to, q, sort and page, each only where it says something.
+alphabetical order, then from, to, as_of, q, sort and page, each only where it says something.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from archive.dates import parse
@@ -42,6 +43,7 @@ class Query:
     choices: Mapping[str, Choice]
     start: str = ""
     end: str = ""
+    as_of: str = ""
     q: str = ""
     sort: str = ""
     page: int = 1
@@ -50,7 +52,8 @@ class Query:
         """Names and values in canonical order."""
         found = [pair for name, choice in self.choices.items() for pair in _pairs(name, choice)]
         page = "" if self.page == 1 else str(self.page)
-        single = {"from": self.start, "to": self.end, "q": self.q, "sort": self.sort, "page": page}
+        days = {"from": self.start, "to": self.end, "as_of": self.as_of}
+        single = {**days, "q": self.q, "sort": self.sort, "page": page}
         return found + [(name, value) for name, value in single.items() if value]
 
     def address(self, form: str = "html") -> str:
@@ -61,6 +64,10 @@ class Query:
     def with_choice(self, name: str, choice: Choice) -> Query:
         """The first page of the query with another choice in one facet."""
         return replace(self, choices={**self.choices, name: choice}, page=1)
+
+    def day(self) -> date:
+        """The day as of which it is asked: today, unless one is given."""
+        return date.fromisoformat(self.as_of) if self.as_of else timezone.now().date()
 
     def days(self) -> tuple[date | None, date | None]:
         """The first and last day that are asked for; None is open."""
@@ -108,6 +115,7 @@ def read(data: QueryDict, declaration: type[ListFilter], index: ListIndex) -> Qu
         },
         start=values.get("from", ""),
         end=values.get("to", ""),
+        as_of=values.get("as_of", ""),
         q=values.get("q", ""),
         sort=values.get("sort", ""),
         page=int(values.get("page") or 1),

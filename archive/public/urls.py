@@ -102,6 +102,13 @@ urlpatterns: list[URLPattern] = [
     *passages("sources", sources.sources_passage),
     *files("testimony", testimony.testimony_file),
     *files("sources", sources.sources_file),
+    *page("trials/<slug:slug>/ledger/", justice.trials_ledger, "trials-ledger"),
+    path(
+        "trials/<slug:slug>/ledger.csv",
+        justice.trials_ledger,
+        {"form": "csv"},
+        name="trials-ledger-csv",
+    ),
     *page("search/", search.search, "search"),
     *page("timeline/", events.timeline, "timeline"),
     *page("map/", places.map_page, "map"),

@@ -6,7 +6,7 @@ The first columns are those of every list, the last is the cite line of what the
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any
 
@@ -30,6 +30,19 @@ def list_response(request: HttpRequest, declaration: type[ListFilter]) -> HttpRe
     writer.writerows(_lines(request, declaration, paths))
     response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{declaration.noun}.csv"'
+    return response
+
+
+def table_response(
+    name: str, header: Sequence[str], lines: Iterable[Sequence[Any]]
+) -> HttpResponse:
+    """A table of a page as CSV."""
+    text = StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in line] for line in lines)
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 

@@ -10,6 +10,7 @@ import copy
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, Self
 
 from django import forms
@@ -111,6 +112,14 @@ def a_day(text: str) -> str:
     if partial.precision == "interval" or not text.strip().replace("-", "").isdigit():
         raise ValueError(_("Write a day, a month or a year: 2020-02-07, 2020-02 or 2020."))
     return partial.text
+
+
+def one_day(text: str) -> str:
+    """A single day. Raises ValueError."""
+    try:
+        return date.fromisoformat(text.strip()).isoformat()
+    except ValueError as problem:
+        raise ValueError(_("Write one day: 2020-02-07.")) from problem
 
 
 def words(text: str) -> str:
@@ -233,7 +242,8 @@ class ListFilter(FilterSet):  # type: ignore[misc]
     `sorts` its orders, the default first; `key` the column that breaks ties and names a row in an
     address; `related` what its rows are read together with; `columns` what CSV prints of a row, a
     dot leading into what it points at; `cited_through` the ways from a row to further records whose
-    citations are its own; `cited_whole` says that a row is a source and cited by all its passages.
+    citations are its own; `cited_whole` says that a row is a source and cited by all its passages;
+    `standing` that rows are defendants, of whom it is told where they stand as of a day.
     """
 
     noun: ClassVar[str]
@@ -245,6 +255,7 @@ class ListFilter(FilterSet):  # type: ignore[misc]
     columns: ClassVar[tuple[str, ...]] = ()
     cited_through: ClassVar[tuple[Column, ...]] = ()
     cited_whole: ClassVar[bool] = False
+    standing: ClassVar[bool] = False
 
     def __init__(
         self, data: Any = None, *, present: Mapping[str, Collection[str]] | None = None
@@ -274,6 +285,8 @@ class ListFilter(FilterSet):  # type: ignore[misc]
         if cls.dated():
             filters["from"] = OneFilter(gettext_lazy("From"), a_day, _from)
             filters["to"] = OneFilter(gettext_lazy("To"), a_day, _to)
+        if cls.standing:
+            filters["as_of"] = OneFilter(gettext_lazy("As of"), one_day)
         filters["q"] = OneFilter(gettext_lazy("Words"), words)
         filters["sort"] = OneFilter(gettext_lazy("Order"), cls._sort)
         filters["page"] = OneFilter(gettext_lazy("Page"), page_number)

@@ -182,8 +182,9 @@ class Defendants(ListFilter):
     noun = "defendants"
     title = _("Defendants")
     all_rows = PublicActor.objects.filter(pk__in=ACCUSED.values("actor_id"))
-    columns = ("kind", "naming", "trials")
+    columns = ("kind", "naming", "trials", "as_of", "states")
     cited_through = (Column(ACCUSED, "actor_id", "id"),)
+    standing = True
 
     article = FacetFilter(_("Law article"), _reported(_ARTICLE), values=BY_ARTICLE)
     verdict = FacetFilter(

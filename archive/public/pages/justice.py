@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from archive.public import models as public
-from archive.public.addresses import address_of, list_address
+from archive.public.addresses import address_of, list_address, trial_address
 from archive.public.footnotes import Footnote
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic
@@ -43,6 +43,7 @@ class TrialPage(parts.Page):
     footnotes: list[Footnote]
     incidents: list[Part]
     parties: list[Party]
+    ledger: str
     others: list[parts.Role]
     steps: list[parts.Step]
     exhibits: list[parts.Exhibit]
@@ -110,6 +111,7 @@ def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
                 ),
             )
         ],
+        ledger=trial_address("ledger", trial),
         others=[apparatus.role(row) for row in involved if row not in charged],
         steps=with_reports(of_party[None], reports, claims, apparatus),
         exhibits=[apparatus.exhibit(row, said_of[row.pk]) for row in exhibits],

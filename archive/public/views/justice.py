@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from archive.public.addresses import address_of
+from archive.public.exports.csv import table_response
+from archive.public.filters.base import shown
 from archive.public.filters.justice import Defendants, Trials
 from archive.public.models import PublicActor
-from archive.public.pages import justice, rows
-from archive.public.views.answers import answer, list_answer, one, twins
+from archive.public.pages import justice, ledger, rows
+from archive.public.query import BadQuery
+from archive.public.views.answers import answer, bad_query, list_answer, one, twins
 from archive.public.wording import reader_language
 from archive.vocabularies import InvolvementRole
 
@@ -23,6 +30,37 @@ def trials_page(request: HttpRequest, slug: str, form: str = "html") -> HttpResp
     """A trial."""
     page = justice.trial_page(one(rows.trials(Q(slug=slug))), reader_language())
     return answer(request, "public/trials/page.html", page, form, urls=twins(page.url))
+
+
+def trials_ledger(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:
+    """What sources tell of the defendants of a trial, as of a day."""
+    trial = one(rows.trials(Q(slug=slug)))
+    try:
+        day = asked_day(request.GET)
+    except ValueError as problem:
+        return bad_query(request, BadQuery(str(problem), ledger.ledger_address(trial)), form)
+    page = ledger.ledger_page(trial, day, timezone.now().date(), reader_language())
+    forms = ("html", "json", "csv")
+    urls = {name: ledger.ledger_address(trial, day, name) for name in forms}
+    if form == "csv":
+        return table_response(f"{trial.slug}-ledger", ledger.HEADER, ledger.lines(page))
+    return answer(request, "public/trials/ledger.html", page, form, urls=urls)
+
+
+def asked_day(query: QueryDict) -> date | None:
+    """The day of `as_of`, if one is asked for. Raises ValueError with a sentence."""
+    for name in query:
+        if name != "as_of":
+            problem = _("“%(name)s” is nothing that can be asked here.")
+            raise ValueError(problem % {"name": shown(name)})
+    given = [value for value in query.getlist("as_of") if value.strip()]
+    if not given:
+        return None
+    try:
+        (text,) = given
+        return date.fromisoformat(text)
+    except ValueError as problem:
+        raise ValueError(_("“as_of” takes one day: 2020-02-07.")) from problem
 
 
 def defendants_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:

@@ -167,13 +167,14 @@ QUERIES = {
     "bodies": 5,
     "groups": 5,
     "trials": 5,
-    "defendants": 5,
+    "defendants": 8,
     "testimony": 4,
     "sources": 4,
     "claims": 10,
 }
 """The stamp, the rows, what they are called, and what a row tells of other tables. A claim's
-subject is of one of seven types, each with a query of its own."""
+subject is of one of seven types, each with a query of its own; a defendant's state has the sources
+that tell of it, and what these are called."""
 
 
 def test_a_page_takes_a_constant_number_of_queries() -> None:

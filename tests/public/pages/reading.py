@@ -111,6 +111,8 @@ def arguments(name: str) -> list[str | int] | None:
         files = PublicFile.objects.select_related("source").order_by("source__slug")
         file = next(row for row in files if (row.source.setting != "") == (noun == "testimony"))
         return [file.source.slug, file.sha256]
+    if rest == "ledger":
+        return ["trial-of-the-nine"]
     if rest != "page":
         return None
     slugs: dict[str, str] = {

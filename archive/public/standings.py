@@ -1,0 +1,78 @@
+"""Where defendants stand by a day, for lists: each state with the sources that tell of it.
+
+What the ledger of a trial reckons for all, this module reads off for single persons and groups.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from archive.public import models as public
+from archive.public import stamp
+from archive.public.addresses import address_of
+from archive.public.entries import few_lengths
+from archive.public.ledger import State, places
+from archive.public.tellings import TELLINGS
+from archive.public.wording import titles_of
+from archive.vocabularies import Outcome, StepKind
+
+Key = tuple[State, bool]
+
+
+def standings(actors: Collection[int], day: date, language: str) -> dict[int, list[dict[str, Any]]]:
+    """Return by actor what JSON prints of where they stand; `surely` is false where it is possible.
+
+    States are in the order of proceedings, the sources of each in the order of their dates.
+    """
+    kept = TELLINGS.get(None, stamp.current())
+    told: dict[int, dict[Key, list[int]]] = {actor: defaultdict(list) for actor in actors}
+    for actor in actors:
+        for telling, parts in kept.of_actor(actor):
+            where = places(telling.cohorts, day)
+            for part in parts:
+                place = where[telling.parts.index(part)]
+                events = [(event, False) for event in place.possible]
+                if place.sure:
+                    events.append((place.sure, not place.possible))
+                for event, surely in events:
+                    sources = told[actor][event.state, surely]
+                    if telling.source not in sources:
+                        sources.append(telling.source)
+    ids = {key for of in told.values() for sources in of.values() for key in sources}
+    rows = public.PublicSource.objects.in_bulk(few_lengths(ids)) if ids else {}
+    titles = titles_of(rows.values(), language)
+    return {
+        actor: [
+            _state(state, surely, [_link(rows[key], titles[key].text) for key in sources])
+            for (state, surely), sources in sorted(of.items(), key=lambda item: _order(item[0]))
+        ]
+        for actor, of in told.items()
+    }
+
+
+def _order(key: Key) -> tuple[int, int, bool]:
+    state, surely = key
+    return (
+        StepKind.values.index(state.kind),
+        Outcome.values.index(state.outcome),
+        not surely,
+    )
+
+
+def _state(state: State, surely: bool, sources: list[dict[str, str]]) -> dict[str, Any]:
+    label = str(dict(Outcome.choices)[state.outcome])
+    return {
+        "stage": state.kind,
+        "stage_label": str(dict(StepKind.choices)[state.kind]),
+        "outcome": state.outcome,
+        "title": label,
+        "surely": surely,
+        "sources": sources,
+    }
+
+
+def _link(source: public.PublicSource, title: str) -> dict[str, str]:
+    return {"slug": source.slug, "title": title, "url": address_of(source)}
