@@ -26,6 +26,7 @@ from archive.ingest.references import (
     Key,
     Names,
     in_order,
+    lost_names,
     misused_refs,
     unknown_names,
 )
@@ -150,8 +151,8 @@ def _prepare(
 ) -> Loader | None:
     """Resolve names, cut texts and compare with the archive; None when problems forbid that.
 
-    Values that cannot be read do not keep citations from being looked up, so that one run tells
-    both, unless the sources themselves are in doubt.
+    Values that cannot be read and names that nothing has do not keep citations from being looked
+    up, so that one run tells all of it, unless the sources themselves are in doubt.
     """
     before = len(report.problems) if checked.sources_are_sound else 0
     names = Names(checked.proposals)
@@ -169,6 +170,8 @@ def _prepare(
     for proposal in names.proposals.values():
         report.problems += [word.row.problem(word.field, why) for word, why in doubles(proposal)]
     if len(report.problems) > before:
+        if checked.sources_are_sound:
+            report.problems += _cited_in_vain(names, texts, options)
         return None
     try:
         ordered = in_order(names)
@@ -186,6 +189,28 @@ def _prepare(
         report.plan = plan
     report.problems += plan.problems
     return Loader(plan, names.find, progress)
+
+
+def _cited_in_vain(
+    names: Names, texts: dict[Key, list[NewPassage]], options: Options
+) -> list[Problem]:
+    """What is wrong with the cite lines of all rows whose names can be resolved."""
+    if any(one.text and key not in texts for key, one in names.proposals.items()):
+        return []
+    left = names
+    while lost := lost_names(left):
+        if any(_is_source(left.proposals[key]) for key in lost):
+            return []
+        # Who names a row that is lost is lost too.
+        left = Names(one for key, one in left.proposals.items() if key not in lost)
+    try:
+        ordered = in_order(left)
+    except CycleError:
+        return []
+    plan = Reconciliation(
+        left, ordered, texts, overwrite=options.overwrite, protects=options.protects
+    ).plan()
+    return [one for one in plan.problems if one.field == "cite"]
 
 
 def _carry_out(loader: Loader, options: Options, report: Report) -> None:

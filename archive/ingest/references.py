@@ -140,6 +140,18 @@ def unknown_names(names: Names) -> Iterator[Problem]:
                 yield row.problem(field, str(error))
 
 
+def lost_names(names: Names) -> set[Key]:
+    """The records that name what nothing has, or more than one thing."""
+    lost: set[Key] = set()
+    for key, proposal in names.proposals.items():
+        for _field, _row, reference in references_of(proposal):
+            try:
+                names.find(reference)
+            except ValueError:
+                lost.add(key)
+    return lost
+
+
 def misused_refs(names: Names) -> Iterator[Problem]:
     """A problem for each ref that is not the record's own: it is part of addresses for good."""
     given = [one for one in names.proposals.values() if one.ref]

@@ -127,3 +127,23 @@ def test_a_value_that_cannot_stand_is_told(
 def test_a_text_without_fidelity_is_not_taken_for_verbatim(bundle: Bundle) -> None:
     del bundle.record("sources", "nine")["fidelity"]
     assert any("fidelity: It is missing." in problem for problem in reasons(bundle.plan()))
+
+
+def test_one_run_tells_of_unknown_names_wrong_values_and_passages_that_are_not_there(
+    bundle: Bundle,
+) -> None:
+    bundle.write(
+        "claims.csv",
+        "id,asserted_by,subject,topic,text,answers,stance,cite\n"
+        "a,legal-aid,fire,killed,One died.,,asserts,nine#1\n"
+        "b,nobody,fire,killed,One died.,,asserts,nine#98\n"
+        "c,legal-aid,fire,nonsense,One died.,,asserts,nine#98\n"
+        "d,legal-aid,fire,killed,One died.,,asserts,nine#99\n"
+        "e,legal-aid,fire,killed,One died.,b,denies,nine#97\n",
+    )
+    del bundle.manifest["claims"]
+    told = [problem.partition(": ")[2] for problem in reasons(bundle.plan())]
+    assert [problem.partition(":")[0] for problem in told] == [
+        *("asserted_by", "topic", "cite", "cite"),
+    ]
+    assert told[3].endswith("none with the number 99.")
