@@ -14,6 +14,7 @@ import sqlparse
 from django.conf import settings
 from django.db import IntegrityError, InternalError, ProgrammingError, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import Q
 
 from archive.models import triggers
@@ -191,13 +192,23 @@ def before_migration(*, using: str, plan: list[Any], **_signal: Any) -> None:
 
 
 def after_migration(*, using: str, plan: list[Any], **_signal: Any) -> None:
-    """Put triggers and views in place where something was migrated or something is missing."""
+    """Put triggers and views in place where something was migrated or something is missing.
+
+    Not on the way back: the rules speak of the newest columns, and readers get nothing until the
+    tables have them again.
+    """
     connection = connections[using]
-    if "archive_stamp" not in connection.introspection.table_names():
+    if not _is_migrated(connection):
         return
     if plan or not is_installed(connection):
         triggers.install(connection)
         install(connection)
+
+
+def _is_migrated(connection: BaseDatabaseWrapper) -> bool:
+    """Whether every migration of the archive has been applied."""
+    loader = MigrationLoader(connection)
+    return set(loader.graph.leaf_nodes("archive")) <= set(loader.applied_migrations)
 
 
 def is_installed(connection: BaseDatabaseWrapper) -> bool:
