@@ -87,12 +87,14 @@ class Cohort:
 class Standing:
     """How many people stand in a state: surely `least`, perhaps up to `most` (None: no limit).
 
-    `reports` are those that put them there.
+    `said` tells whether the upper end follows from what the source says of these people, and not
+    only from how many were tried. `reports` are those that put them there.
     """
 
     state: State
     least: int
     most: int | None
+    said: bool
     reports: tuple[int, ...]
 
 
@@ -144,6 +146,7 @@ def reckon(total: People | None, cohorts: Iterable[Cohort], day: date) -> Accoun
             state,
             least[state],
             _limited(most[state], total, counted - least[state]),
+            most[state] is not None,
             tuple(sorted(reports[state])),
         )
         for state in sorted(most, key=_order)
