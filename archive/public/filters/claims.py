@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.public.entries import fetch
@@ -42,7 +44,6 @@ from archive.public.filters.tables import (
     TRIALS,
 )
 from archive.public.filters.values import Calendar, Codes, Named, Spread
-from archive.public.positions import disputed
 from archive.public.wording import titles_of
 from archive.vocabularies import ClaimTopic, RecordType, Stance, Unit
 
@@ -57,10 +58,8 @@ SUBJECTS: dict[RecordType, QuerySet[Any]] = {
 }
 """What a claim may speak of."""
 
-_COMPARED = (
-    *("id", "subject_id", "topic", "about_id", "asserted_by_id"),
-    *("stance", "answers_id", "unit", "low", "high"),
-)
+AFFIRMS = (Stance.ASSERTS, Stance.ADMITS, Stance.PRESUPPOSES)
+"""Stances that say yes to what is claimed; being silent and promising say neither yes nor no."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,16 +73,49 @@ class Disputed:
 
     def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
         """Every pair; claims are compared within their matter only."""
-        return self._told(tables.rows(CLAIMS))
+        claims = tables.rows(CLAIMS)
+        denied = {row.answers_id for row in claims if row.stance == Stance.DENIES}
+        matters: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        for row in claims:
+            matters[row.subject_id, row.topic, row.about_id].append(row)
+        for matter in matters.values():
+            for row in matter:
+                contradicted = row.id in denied or any(_contradict(row, each) for each in matter)
+                found = contradicted or row.stance == Stance.DENIES
+                yield row.id, "yes" if found else "no"
 
     def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
         """The ids."""
-        rows = CLAIMS.values_list(*_COMPARED, named=True)
-        return {row for row, told in self._told(rows) if values is None or told in values}
+        compared = CLAIMS.annotate(of=Coalesce("about_id", Value(0)))
+        others = compared.filter(
+            subject_id=OuterRef("subject_id"), topic=OuterRef("topic"), of=OuterRef("of")
+        ).exclude(asserted_by=OuterRef("asserted_by"))
+        counted = others.exclude(unit="").filter(unit=OuterRef("unit"))
+        found = set(
+            compared.filter(
+                Q(stance=Stance.DENIES)
+                | Q(Exists(CLAIMS.filter(answers=OuterRef("pk"), stance=Stance.DENIES)))
+                | Q(Exists(others.filter(stance=Stance.DENIES)), stance__in=AFFIRMS)
+                | Q(Exists(counted.filter(low__gt=OuterRef("high"))))
+                | Q(Exists(counted.filter(high__lt=OuterRef("low"))))
+            ).values_list("id", flat=True)
+        )
+        rest = set(CLAIMS.values_list("id", flat=True)) - found
+        wanted = {"yes", "no"} if values is None else set(values)
+        return (found if "yes" in wanted else set()) | (rest if "no" in wanted else set())
 
-    def _told(self, rows: Collection[Any]) -> Iterator[tuple[int, str]]:
-        found = disputed(rows)
-        return ((row.id, "yes" if row.id in found else "no") for row in rows)
+
+def _contradict(row: Any, other: Any) -> bool:
+    if row.asserted_by_id == other.asserted_by_id:
+        return False
+    if row.stance in AFFIRMS and other.stance == Stance.DENIES:
+        return True
+    return bool(row.unit) and row.unit == other.unit and (_below(row, other) or _below(other, row))
+
+
+def _below(row: Any, other: Any) -> bool:
+    """Whether a number is certainly less than another; open bounds are never certain."""
+    return row.high is not None and other.low is not None and row.high < other.low
 
 
 class Claims(ListFilter):
