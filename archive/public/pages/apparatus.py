@@ -57,6 +57,10 @@ class Apparatus:
         self.titles = titles_of({row.pk: row for row in linked if row}.values(), language)
         self.footnotes, self.notes = numbered(citations, self.titles)
         self._sources = {source.pk for source in sources}
+        self.sources_of: dict[int, list[public.PublicSource]] = defaultdict(list)
+        for citation in citations:
+            if citation.passage.source not in self.sources_of[citation.entry_id]:
+                self.sources_of[citation.entry_id].append(citation.passage.source)
 
     def title(self, record: PublicModel) -> Wording:
         """What a record is called."""
@@ -126,16 +130,6 @@ class Apparatus:
     ) -> list[parts.Statement]:
         """Claims in order of time."""
         return [self.statement(claim, within) for claim in sorted(claims, key=in_time)]
-
-    def topics(self, claims: Iterable[public.PublicClaim]) -> list[parts.Topic]:
-        """Claims by topic, in the order of the vocabulary, and within a topic in order of time."""
-        groups: dict[str, list[public.PublicClaim]] = defaultdict(list)
-        for claim in by_topic(claims):
-            groups[claim.topic].append(claim)
-        return [
-            parts.Topic(code(group[0], "topic"), [self.statement(claim) for claim in group])
-            for group in groups.values()
-        ]
 
     def sentence(self, row: public.PublicSentence) -> parts.Sentence:
         """A sentence of a summary."""
