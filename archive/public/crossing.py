@@ -121,9 +121,11 @@ def cross_table(request: HttpRequest, declaration: type[ListFilter]) -> CrossTab
     bits = {name: _bits(left, name) for name in (across, down)}
     values = {name: _shown(bits[name]) for name in (across, down)}
     carried = [pair for pair in query.pairs() if pair[0] not in ("sort", "page")]
-    chosen = {"rows": across, "columns": down}
+    chosen = list(zip(SIDES, (across, down), strict=True))
+    if [across, down] == _first(declaration):
+        chosen = []
     encoded = QueryDict(mutable=True)
-    for name, value in (*chosen.items(), *carried):
+    for name, value in (*chosen, *carried):
         encoded.appendlist(name, value)
     urls = {
         form: table_address(declaration.noun, form, encoded.urlencode())
@@ -156,6 +158,11 @@ def cross_table(request: HttpRequest, declaration: type[ListFilter]) -> CrossTab
         url=urls["html"],
         urls=urls,
     )
+
+
+def _first(declaration: type[ListFilter]) -> list[str]:
+    """The facets of a table for which none is asked."""
+    return list(declaration.facets())[:2]
 
 
 def _sides(data: QueryDict, declaration: type[ListFilter]) -> tuple[str, str]:
