@@ -281,8 +281,9 @@ def by_topic(claims: Iterable[public.PublicClaim]) -> list[public.PublicClaim]:
     return sorted(claims, key=lambda claim: (_TOPICS[claim.topic], in_time(claim)))
 
 
-def in_time(claim: public.PublicClaim) -> tuple[str, bool, str, str]:
-    """The order of claims: by date, those without one last; answers last; then by their words."""
+def in_time(claim: public.PublicClaim) -> tuple[str, bool, str, str, str]:
+    """The order of claims: by date, those without one last; answers last; then by their words and
+    speakers."""
     known = claim.earliest or claim.latest
     day = known.isoformat() if known else claim.as_of or "~"
-    return day, claim.answers is not None, claim.text, claim.ref
+    return day, claim.answers is not None, claim.text, claim.asserted_by.slug, claim.ref
