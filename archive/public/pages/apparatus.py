@@ -57,6 +57,10 @@ class Apparatus:
         self.titles = titles_of({row.pk: row for row in linked if row}.values(), language)
         self.footnotes, self.notes = numbered(citations, self.titles)
         self._sources = {source.pk for source in sources}
+        self._resting: dict[int, dict[int, public.PublicSource]] = defaultdict(dict)
+        for citation in citations:
+            source = citation.passage.source
+            self._resting[citation.entry_id][source.pk] = source
 
     def title(self, record: PublicModel) -> Wording:
         """What a record is called."""
@@ -90,6 +94,10 @@ class Apparatus:
     def resting(self, record: PublicRecord) -> list[Footnote]:
         """The footnotes of a record."""
         return self.footnotes.get(record.pk, [])
+
+    def rests_on(self, record: PublicRecord) -> list[public.PublicSource]:
+        """The sources that a record cites, in the order of its footnotes."""
+        return list(self._resting[record.pk].values())
 
     def said(self, fact: PublicFact) -> parts.Said:
         """Who says a fact."""
