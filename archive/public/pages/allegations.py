@@ -29,14 +29,23 @@ _STAGES = (*StepKind.values, EVIDENCE, NO_STAGE)
 
 
 @dataclass(frozen=True)
+class Reply:
+    """Who answers, and how they stand to what is alleged."""
+
+    speaker: parts.Link
+    stance: parts.Code
+
+
+@dataclass(frozen=True)
 class Mention:
-    """An allegation in a cell; `state` tells whether it is answered."""
+    """An allegation in a cell: `state` tells whether it is answered, `replies` by whom."""
 
     ref: str
     topic: parts.Code
     said: parts.Said
     when: parts.When | None
     state: parts.Code
+    replies: list[Reply]
 
 
 @dataclass(frozen=True)
@@ -267,7 +276,8 @@ def _row(
 
 def _mention(one: Answered) -> Mention:
     said = one.statement
-    return Mention(said.ref, said.topic, said.said, said.when or said.as_of, one.state)
+    replies = [Reply(answer.said.speaker, answer.stance) for answer in one.answers]
+    return Mention(said.ref, said.topic, said.said, said.when or said.as_of, one.state, replies)
 
 
 def _stage(code: str) -> parts.Code:

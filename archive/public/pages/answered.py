@@ -56,12 +56,12 @@ class Answers:
         """Claims, each followed by what answers it: the order in which a page cites them."""
         return [row for claim in claims for row in (claim, *self._to[claim.pk])]
 
-    def of(self, claim: public.PublicClaim, apparatus: Apparatus) -> Answered:
-        """A claim with its answers."""
+    def of(self, claim: public.PublicClaim, apparatus: Apparatus, within: int = 0) -> Answered:
+        """A claim with its answers; `within` is the part of its subject in which it stands."""
         given = [row for row in self._to[claim.pk] if row.stance != Stance.SILENT]
         silent = [row for row in self._to[claim.pk] if row.stance == Stance.SILENT]
         return Answered(
-            statement=apparatus.statement(claim),
+            statement=apparatus.statement(claim, within),
             state=_state(ANSWERED if given else LOOKED_FOR if silent else NOBODY_LOOKED),
             answers=[apparatus.statement(row) for row in given],
             searches=[_search(row, apparatus) for row in silent],
@@ -115,7 +115,7 @@ def _search(claim: public.PublicClaim, apparatus: Apparatus) -> Search:
 
 def _state(code: str) -> parts.Code:
     labels = {
-        ANSWERED: _("Answered by somebody"),
+        ANSWERED: _("Answered"),
         LOOKED_FOR: _("Looked for, none known"),
         NOBODY_LOOKED: _("Nobody has looked"),
     }

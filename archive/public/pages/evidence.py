@@ -72,18 +72,20 @@ def evidence_page(trial: public.PublicTrial, language: str) -> EvidencePage:
         here=trial,
     )
 
+    shown = {one.pk for one in exhibits}
+
     def item(exhibit: public.PublicExhibit | None) -> Item:
-        shown = {one.pk for one in exhibits}
         mine = [
             claim
             for claim in claims
             if (claim.subject_id == exhibit.pk if exhibit else claim.subject_id not in shown)
         ]
         against = ALLEGATIONS if exhibit else OF_EVIDENCE
+        within = exhibit.pk if exhibit else 0
         return Item(
             exhibit=apparatus.exhibit(exhibit) if exhibit else None,
-            challenges=[answers.of(row, apparatus) for row in mine if row.topic in against],
-            others=[answers.of(row, apparatus) for row in mine if row.topic not in against],
+            challenges=[answers.of(row, apparatus, within) for row in mine if row.topic in against],
+            others=[answers.of(row, apparatus, within) for row in mine if row.topic not in against],
         )
 
     items = [item(exhibit) for exhibit in exhibits]
