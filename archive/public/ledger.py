@@ -87,12 +87,14 @@ class Cohort:
 class Standing:
     """How many people stand in a state: surely `least`, perhaps up to `most` (None: no limit).
 
-    `reports` are those that put them there.
+    `said` tells whether the upper end follows from what the source says of these people, and not
+    only from how many were tried. `reports` are those that put them there.
     """
 
     state: State
     least: int
     most: int | None
+    said: bool
     reports: tuple[int, ...]
 
 
@@ -122,7 +124,8 @@ class Place:
 def reckon(total: People | None, cohorts: Iterable[Cohort], day: date) -> Account:
     """Reckon where the people of a source's cohorts stand at the end of a day."""
     reached = [place for place in places(cohorts, day) if place.sure or place.possible]
-    # Whoever has come furthest is counted there; a smaller cohort before a larger one.
+    # Whoever has come furthest is counted there; a smaller cohort before a larger one, and one
+    # of which nobody says how many it is at last.
     reached.sort(key=_advance)
     least: dict[State, int] = defaultdict(int)
     most: dict[State, int | None] = defaultdict(int)
@@ -134,9 +137,11 @@ def reckon(total: People | None, cohorts: Iterable[Cohort], day: date) -> Accoun
                 one.cohort.people for one in reached[:number] if _may_share(one.cohort, cohort)
             )
             least[place.sure.state] += 0 if shared is None else max(0, cohort.people.low - shared)
-        for event in (*([place.sure] if place.sure else []), *place.possible):
-            known, more = most[event.state], cohort.people.high
-            most[event.state] = None if known is None or more is None else known + more
+        events = [*([place.sure] if place.sure else []), *place.possible]
+        for state in {event.state for event in events}:
+            known, more = most[state], cohort.people.high
+            most[state] = None if known is None or more is None else known + more
+        for event in events:
             reports[event.state].add(event.report)
     counted = sum(least.values())
     standings = [
@@ -144,10 +149,13 @@ def reckon(total: People | None, cohorts: Iterable[Cohort], day: date) -> Accoun
             state,
             least[state],
             _limited(most[state], total, counted - least[state]),
+            most[state] is not None,
             tuple(sorted(reports[state])),
         )
         for state in sorted(most, key=_order)
     ]
+    # Who surely stands elsewhere leaves nobody here.
+    standings = [standing for standing in standings if standing.most != 0]
     if total is None:
         return Account(None, standings, None)
     limit = total.low if total.high is None else total.high
@@ -163,10 +171,12 @@ def _order(state: State) -> tuple[int, int]:
     return STAGES.index(state.kind), Outcome.values.index(state.outcome)
 
 
-def _advance(place: Place) -> tuple[int, int, int]:
+def _advance(place: Place) -> tuple[int, bool, int, int]:
     events = [*place.possible, *([place.sure] if place.sure else [])]
     furthest = max(event.stage for event in events)
-    return -furthest, place.cohort.people.low, min(event.report for event in events)
+    people = place.cohort.people
+    first = min(event.report for event in events)
+    return -furthest, people.high is None, people.low, first
 
 
 def _at_most(several: Iterable[People]) -> int | None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -93,6 +95,7 @@ class ListUrls:
     json: str
     csv: str
     reset: str
+    table: str
     next: str = ""
     previous: str = ""
 
@@ -168,6 +171,7 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
             json=query.address("json"),
             csv=query.address("csv"),
             reset=list_address(declaration.noun),
+            table=_table(query),
             next=next_page,
             previous=previous,
         ),
@@ -178,6 +182,13 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
         date_to=query.end,
         hidden=carried,
     )
+
+
+def _table(query: Query) -> str:
+    """The address of the cross-table of the same rows."""
+    kept = [pair for pair in query.pairs() if pair[0] not in ("sort", "page")]
+    address = reverse(f"{query.noun}-table")
+    return f"{address}?{urlencode(kept)}" if kept else address
 
 
 def whole_list(

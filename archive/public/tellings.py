@@ -150,7 +150,7 @@ class Tellings:
         grouped: dict[tuple[int | None, int, People], list[Any]] = defaultdict(list)
         for report in reports:
             party = self._steps[report.step_id].party_id
-            people = self._people(report, party, source, reports, total)
+            people = self._people(report, party, source, reports)
             # Lines on the whole trial are cohorts of their own, each.
             grouped[party, 0 if party else report.id, people].append(report)
         parts = [
@@ -159,13 +159,11 @@ class Tellings:
         ]
         return Telling(source, trial, total, own is None, parts)
 
-    def _people(
-        self, report: Any, party: int | None, source: int, reports: list[Any], total: People | None
-    ) -> People:
+    def _people(self, report: Any, party: int | None, source: int, reports: list[Any]) -> People:
         """Of how many people a report speaks, as far as its source says."""
         if own := _given(report):
             return own
-        unknown = People(0, total.high if total else None)
+        unknown = People(0, None)
         if party is None:
             return unknown
         actor = self._parties[party].actor_id

@@ -12,6 +12,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
+from archive.public.filters import LISTS
 from archive.public.views import (
     claims,
     events,
@@ -24,6 +25,7 @@ from archive.public.views import (
     sources,
     testimony,
 )
+from archive.public.views import tables as cross_tables
 
 View = Callable[..., HttpResponseBase]
 
@@ -82,6 +84,17 @@ def noun(name: str, listing: View, record: View) -> list[URLPattern]:
     ]
 
 
+def tables() -> list[URLPattern]:
+    """The cross-table of each list. They have a part of the address of their own, so that no
+    record's slug can be in its place."""
+    found: list[URLPattern] = []
+    for name, declaration in LISTS.items():
+        view = cross_tables.of(declaration)
+        found += page(f"tables/{name}/", view, f"{name}-table")
+        found.append(path(f"tables/{name}.csv", view, {"form": "csv"}, name=f"{name}-table-csv"))
+    return found
+
+
 def passages(name: str, view: View) -> list[URLPattern]:
     """The passages of a kind of source."""
     return page(f"{name}/<slug:slug>/p<passage:number>/", view, f"{name}-passage")
@@ -111,6 +124,7 @@ urlpatterns: list[URLPattern] = [
     *table("trials/<slug:slug>/ledger", justice.trials_ledger, "trials-ledger"),
     *table("trials/<slug:slug>/allegations", justice.trials_allegations, "trials-allegations"),
     *table("trials/<slug:slug>/evidence", justice.trials_evidence, "trials-evidence"),
+    *tables(),
     *page("search/", search.search, "search"),
     *page("timeline/", events.timeline, "timeline"),
     *page("map/", places.map_page, "map"),

@@ -134,17 +134,15 @@ def test_problems_read_as_the_page_shows_them(tmp_path: Path) -> None:
     call_command("import_sources", str(DOCS / "bundle-example"), apply=True, stdout=StringIO())
     head = "id,asserted_by,subject,topic,text,stance,cite\n"
     claim = "orlen-legal-aid,orlen,other,It rained."
-    (tmp_path / "claims.csv").write_text(f"{head}\n\n\n\n\none,{claim},denys,nine-on-trial#1\n")
-    assert problems(str(tmp_path / "claims.csv")) == shown_problems()[:1]
     (tmp_path / "claims.csv").write_text(
-        f"{head}\n\n\n\n\n\n\ntwo,{claim},asserts,nine-on-trial#60\n"
+        f"{head}\n\n\n\n\none,{claim},denys,nine-on-trial#1\n\n"
+        f"two,{claim},asserts,nine-on-trial#60\n"
     )
-    assert problems(str(tmp_path / "claims.csv")) == shown_problems()[1:2]
     place = (
         '{\n"places": [\n{\n"slug": "orlen-mill", "kind": "site",\n"within": "tarva-distrikt"}]}'
     )
     (tmp_path / "manifest.json").write_text("\n" * 26 + place)
-    assert problems(str(tmp_path))[:1] == shown_problems()[2:]
+    assert problems(str(tmp_path)) == shown_problems()
 
 
 def shown_problems() -> list[str]:

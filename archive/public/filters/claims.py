@@ -44,6 +44,7 @@ from archive.public.filters.tables import (
     TRIALS,
 )
 from archive.public.filters.values import Calendar, Codes, Named, Spread
+from archive.public.positions import AFFIRMS, Matter, contradict, matter
 from archive.public.wording import titles_of
 from archive.vocabularies import ClaimTopic, RecordType, Stance, Unit
 
@@ -57,9 +58,6 @@ SUBJECTS: dict[RecordType, QuerySet[Any]] = {
     RecordType.EXHIBIT: EXHIBITS,
 }
 """What a claim may speak of."""
-
-AFFIRMS = (Stance.ASSERTS, Stance.ADMITS, Stance.PRESUPPOSES)
-"""Stances that say yes to what is claimed; being silent and promising say neither yes nor no."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +73,12 @@ class Disputed:
         """Every pair; claims are compared within their matter only."""
         claims = tables.rows(CLAIMS)
         denied = {row.answers_id for row in claims if row.stance == Stance.DENIES}
-        matters: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        matters: dict[Matter, list[Any]] = defaultdict(list)
         for row in claims:
-            matters[row.subject_id, row.topic, row.about_id].append(row)
-        for matter in matters.values():
-            for row in matter:
-                contradicted = row.id in denied or any(_contradict(row, each) for each in matter)
+            matters[matter(row)].append(row)
+        for same in matters.values():
+            for row in same:
+                contradicted = row.id in denied or any(contradict(row, each) for each in same)
                 found = contradicted or row.stance == Stance.DENIES
                 yield row.id, "yes" if found else "no"
 
@@ -103,19 +101,6 @@ class Disputed:
         rest = set(CLAIMS.values_list("id", flat=True)) - found
         wanted = {"yes", "no"} if values is None else set(values)
         return (found if "yes" in wanted else set()) | (rest if "no" in wanted else set())
-
-
-def _contradict(row: Any, other: Any) -> bool:
-    if row.asserted_by_id == other.asserted_by_id:
-        return False
-    if row.stance in AFFIRMS and other.stance == Stance.DENIES:
-        return True
-    return bool(row.unit) and row.unit == other.unit and (_below(row, other) or _below(other, row))
-
-
-def _below(row: Any, other: Any) -> bool:
-    """Whether a number is certainly less than another; open bounds are never certain."""
-    return row.high is not None and other.low is not None and row.high < other.low
 
 
 class Claims(ListFilter):

@@ -104,7 +104,7 @@ def _day(statement: parts.Statement) -> str:
 
 def _search(claim: public.PublicClaim, apparatus: Apparatus) -> Search:
     """The day is that of the claim, else that of the log in which the search is told."""
-    sources = apparatus.rests_on(claim)
+    sources = apparatus.sources_of[claim.pk]
     days = [claim.as_of, claim.when, *(source.when for source in sources)]
     return Search(
         statement=apparatus.statement(claim),

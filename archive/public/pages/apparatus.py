@@ -57,10 +57,10 @@ class Apparatus:
         self.titles = titles_of({row.pk: row for row in linked if row}.values(), language)
         self.footnotes, self.notes = numbered(citations, self.titles)
         self._sources = {source.pk for source in sources}
-        self._resting: dict[int, dict[int, public.PublicSource]] = defaultdict(dict)
+        self.sources_of: dict[int, list[public.PublicSource]] = defaultdict(list)
         for citation in citations:
-            source = citation.passage.source
-            self._resting[citation.entry_id][source.pk] = source
+            if citation.passage.source not in self.sources_of[citation.entry_id]:
+                self.sources_of[citation.entry_id].append(citation.passage.source)
 
     def title(self, record: PublicModel) -> Wording:
         """What a record is called."""
@@ -94,10 +94,6 @@ class Apparatus:
     def resting(self, record: PublicRecord) -> list[Footnote]:
         """The footnotes of a record."""
         return self.footnotes.get(record.pk, [])
-
-    def rests_on(self, record: PublicRecord) -> list[public.PublicSource]:
-        """The sources that a record cites, in the order of its footnotes."""
-        return list(self._resting[record.pk].values())
 
     def said(self, fact: PublicFact) -> parts.Said:
         """Who says a fact."""
@@ -134,16 +130,6 @@ class Apparatus:
     ) -> list[parts.Statement]:
         """Claims in order of time."""
         return [self.statement(claim, within) for claim in sorted(claims, key=in_time)]
-
-    def topics(self, claims: Iterable[public.PublicClaim]) -> list[parts.Topic]:
-        """Claims by topic, in the order of the vocabulary, and within a topic in order of time."""
-        groups: dict[str, list[public.PublicClaim]] = defaultdict(list)
-        for claim in by_topic(claims):
-            groups[claim.topic].append(claim)
-        return [
-            parts.Topic(code(group[0], "topic"), [self.statement(claim) for claim in group])
-            for group in groups.values()
-        ]
 
     def sentence(self, row: public.PublicSentence) -> parts.Sentence:
         """A sentence of a summary."""
@@ -295,8 +281,9 @@ def by_topic(claims: Iterable[public.PublicClaim]) -> list[public.PublicClaim]:
     return sorted(claims, key=lambda claim: (_TOPICS[claim.topic], in_time(claim)))
 
 
-def in_time(claim: public.PublicClaim) -> tuple[str, bool, str, str]:
-    """The order of claims: by date, those without one last; answers last; then by their words."""
+def in_time(claim: public.PublicClaim) -> tuple[str, bool, str, str, str]:
+    """The order of claims: by date, those without one last; answers last; then by their words and
+    speakers."""
     known = claim.earliest or claim.latest
     day = known.isoformat() if known else claim.as_of or "~"
-    return day, claim.answers is not None, claim.text, claim.ref
+    return day, claim.answers is not None, claim.text, claim.asserted_by.slug, claim.ref

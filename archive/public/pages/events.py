@@ -12,6 +12,7 @@ from archive.public.addresses import address_of, list_address
 from archive.public.footnotes import Footnote
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
+from archive.public.pages.positions import topics
 from archive.vocabularies import IncidentKind
 
 
@@ -93,7 +94,7 @@ def incident_page(incident: public.PublicIncident, language: str) -> IncidentPag
             footnotes=apparatus.resting(incident),
         ),
         has_parts=[incident_part(part, apparatus) for part in smaller],
-        topics=apparatus.topics(claims),
+        topics=topics(claims, apparatus),
         more=more,
         roles=[apparatus.role(row) for row in involved],
         trials=[trial_part(trial, apparatus) for trial in trials],

@@ -18,6 +18,7 @@ from archive.public.footnotes import Footnote
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic
 from archive.public.pages.events import Part, incident_part
+from archive.public.pages.positions import topics
 from archive.vocabularies import ActorKind, InvolvementRole, StepKind
 
 _KINDS = {kind: place for place, kind in enumerate(StepKind.values)}
@@ -119,7 +120,7 @@ def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
         others=[apparatus.role(row) for row in involved if row not in charged],
         steps=with_reports(of_party[None], reports, claims, apparatus),
         exhibits=[apparatus.exhibit(row, said_of[row.pk]) for row in exhibits],
-        topics=apparatus.topics(row for row in claims if row.subject_id not in told_elsewhere),
+        topics=topics((row for row in claims if row.subject_id not in told_elsewhere), apparatus),
         more=more,
         sources=apparatus.sources(),
         origins=apparatus.origins(),

@@ -48,6 +48,7 @@ class Account:
     """What one source tells by the day; `least` of all counts and `left_open` make the total."""
 
     source: parts.Link
+    author: parts.Link | None
     when: parts.When | None
     total: str
     borrowed: bool
@@ -96,6 +97,7 @@ class LedgerPage:
     accounts: list[Account]
     stages: list[parts.Code]
     rows: list[Row]
+    untold: list[parts.Link]
     sources: list[parts.Link]
     origins: int
     notes: list[Note]
@@ -116,13 +118,20 @@ def ledger_page(
     tellings = kept.by_trial.get(trial.pk, [])
     reports = list(rows.reports(Q(step__trial=trial, step__kind__in=SHOWN)))
     parties = list(rows.involvements(Q(trial=trial, role=InvolvementRole.DEFENDANT)))
-    sources = public.PublicSource.objects.in_bulk([telling.source for telling in tellings])
+    told = public.PublicSource.objects.select_related("author")
+    sources = told.in_bulk([telling.source for telling in tellings])
     apparatus = Apparatus(
         language,
         cited=reports,
-        named=[trial, *(row.actor for row in parties), *sources.values()],
+        named=[
+            trial,
+            *(row.actor for row in parties),
+            *sources.values(),
+            *(row.author for row in sources.values() if row.author),
+        ],
     )
     by_id = {row.pk: row for row in reports}
+    all_rows = list(_rows(parties, reports, apparatus))
     return LedgerPage(
         trial=apparatus.link(trial),
         slug=trial.slug,
@@ -143,7 +152,12 @@ def ledger_page(
             for telling in tellings
         ],
         stages=[_stage(kind) for kind in SHOWN],
-        rows=list(_rows(parties, reports, apparatus)),
+        rows=[row for row in all_rows if any(cell.reports for cell in row.cells)],
+        untold=[
+            row.party
+            for row in all_rows
+            if row.party and not any(cell.reports for cell in row.cells)
+        ],
         sources=apparatus.sources(),
         origins=apparatus.origins(),
         notes=apparatus.notes,
@@ -177,6 +191,7 @@ def _account(
     account = reckon(telling.total, telling.cohorts, day)
     return Account(
         source=apparatus.link(source),
+        author=apparatus.maybe(source.author),
         when=moment(source.when, "", apparatus.language),
         total=_bounds(telling.total),
         borrowed=telling.borrowed,
@@ -203,7 +218,7 @@ def _count(
         outcome=_outcome(standing.state.outcome),
         least=standing.least,
         most=standing.most,
-        words=_bounds(People(standing.least, standing.most)),
+        words=_bounds(People(standing.least, standing.most if standing.said else None)),
         footnotes=footnotes,
     )
 

@@ -89,11 +89,55 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """A number on the scale of its matter, in hundredths of it; `is_open` to one end."""
+
+    start: str
+    width: str
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class Position:
+    """What is said by one or several voices, and what answers it.
+
+    `more_voices` are those that a page folds away.
+    """
+
+    number: Number | None
+    bar: Bar | None
+    voices: list[Statement]
+    more_voices: list[Statement]
+    answers: list[Statement]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """All positions on one topic of one subject, in order of time; none of them wins.
+
+    `differences` say in which ways they differ, `scales` from where to where numbers are drawn.
+    """
+
+    subject: Link | None
+    about: Link | None
+    differences: list[Code]
+    scales: list[str]
+    positions: list[Position]
+
+
+@dataclass(frozen=True)
 class Topic:
-    """The statements on one topic, in order of time."""
+    """The matters of one topic: how many statements, from how many sources of how many origins.
+
+    `families` are sources that go back to one origin, where several of them speak here.
+    """
 
     topic: Code
-    statements: list[Statement]
+    count: int
+    sources: int
+    origins: int
+    families: list[list[Link]]
+    matters: list[Matter]
 
 
 @dataclass(frozen=True)

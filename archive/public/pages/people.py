@@ -17,6 +17,7 @@ from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
 from archive.public.pages.events import Dealt, trial_part
 from archive.public.pages.justice import with_reports
+from archive.public.pages.positions import topics
 from archive.vocabularies import ActorKind, Naming
 
 
@@ -103,9 +104,9 @@ def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
         memberships=[apparatus.member(row) for row in belongs],
         members=[apparatus.member(row) for row in members],
         trials=[trial_part(row, apparatus) for row in trials],
-        topics=apparatus.topics(about),
+        topics=topics(about, apparatus),
         more=more,
-        spoken=apparatus.topics(spoken),
+        spoken=topics(spoken, apparatus),
         more_spoken=more_spoken,
         sources=[own(row, apparatus) for row in written[: rows.MANY]],
         more_sources=parts.More(rows.MANY, everything) if len(written) > rows.MANY else None,

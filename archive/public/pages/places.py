@@ -14,6 +14,7 @@ from archive.public.addresses import address_of, list_address
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
 from archive.public.pages.events import Part, incident_part
+from archive.public.pages.positions import topics
 from archive.vocabularies import PlaceKind, Precision
 
 
@@ -80,7 +81,7 @@ def place_page(place: public.PublicPlace, language: str) -> PlacePage:
         within=apparatus.links(above),
         has_parts=apparatus.links(below),
         incidents=[incident_part(row, apparatus) for row in incidents],
-        topics=apparatus.topics(claims),
+        topics=topics(claims, apparatus),
         more=more,
         notes=apparatus.notes,
     )

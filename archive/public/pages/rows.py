@@ -28,7 +28,7 @@ from archive.public.wording import (
 )
 from archive.vocabularies import RecordType
 
-MANY = 100
+MANY = 200
 """How many statements of one kind a page shows before it leads to the list of all."""
 
 _CLAIMS = ("earliest", "latest", "as_of", "text", "ref")

@@ -24,10 +24,10 @@ def texts(page: Element) -> list[str]:
 def test_disagreeing_speakers_stand_beside_each_other(client: Client, story: Story) -> None:
     page = read(client, FIRE)
     assert texts(page) == ["One person died in the fire.", "Two people died in the fire."]
-    side_by_side = [one for one in page.classed("beside") if len(one.classed("statement")) == 2]
-    assert len(side_by_side) == 1
-    speakers = [one.text.strip() for one in side_by_side[0].classed("speaker")]
+    (matter,) = page.classed("matter")
+    speakers = [one.text.strip() for one in matter.classed("speaker")]
     assert speakers == ["Orlen Legal Aid", "Ministry of the Interior of Velia"]
+    assert [len(one.classed("statement")) for one in matter.classed("position")] == [1, 1]
 
 
 def test_removing_a_source_removes_its_position_alone(client: Client, story: Story) -> None:
