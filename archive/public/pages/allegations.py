@@ -38,7 +38,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Mention:
-    """An allegation in a cell: `state` tells whether it is answered, `replies` by whom."""
+    """An allegation in a cell: `state` tells whether it is answered, `replies` by whom.
+
+    `searched` tells whether an answer was looked for, be it besides.
+    """
 
     ref: str
     topic: parts.Code
@@ -46,6 +49,7 @@ class Mention:
     when: parts.When | None
     state: parts.Code
     replies: list[Reply]
+    searched: bool
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,9 @@ def allegations_page(trial: public.PublicTrial, language: str) -> AllegationsPag
         Entry(
             of=[apparatus.link(_named(place, told)) for place in told.places(claim)],
             stage=_stage(told.stage(claim)),
-            alleged=answers.of(claim, apparatus),
+            alleged=answers.of(
+                claim, apparatus, claim.subject_id if claim.subject_id in told.incidents else 0
+            ),
         )
         for claim in told.claims
     ]
@@ -277,7 +283,8 @@ def _row(
 def _mention(one: Answered) -> Mention:
     said = one.statement
     replies = [Reply(answer.said.speaker, answer.stance) for answer in one.answers]
-    return Mention(said.ref, said.topic, said.said, said.when or said.as_of, one.state, replies)
+    when, searched = said.when or said.as_of, bool(one.searches)
+    return Mention(said.ref, said.topic, said.said, when, one.state, replies, searched)
 
 
 def _stage(code: str) -> parts.Code:

@@ -102,9 +102,14 @@ def test_a_denial_does_not_hide_that_something_was_looked_for_besides(
     client: Client, story: Story
 ) -> None:
     looked_for(story, story.beaten)
-    text = shown(read(client, f"{PAGE}/"), story.beaten.ref)
+    page = read(client, f"{PAGE}/")
+    text = shown(page, story.beaten.ref)
     assert "denies" in text
     assert "No answer known: looked for" in text
+    (state,) = page.classed("state")
+    assert " ".join(state.text.split()) == (
+        "Answered: Ministry of the Interior of Velia denies; another answer was looked for in vain"
+    )
 
 
 def test_row_and_stage_follow_from_what_a_claim_is_about_and_never_from_its_words(
