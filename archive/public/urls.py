@@ -69,6 +69,12 @@ def page(address: str, view: View, name: str, *, json: str = "") -> list[URLPatt
     return [path(address, view, name=name), path(twin, view, as_json, name=f"{name}-json")]
 
 
+def table(address: str, view: View, name: str) -> list[URLPattern]:
+    """A page that is a table as well."""
+    as_csv = path(f"{address}.csv", view, {"form": "csv"}, name=f"{name}-csv")
+    return [*page(f"{address}/", view, name), as_csv]
+
+
 def noun(name: str, listing: View, record: View) -> list[URLPattern]:
     """A list with its twins and the pages of what it lists."""
     return [
@@ -115,13 +121,9 @@ urlpatterns: list[URLPattern] = [
     *passages("sources", sources.sources_passage),
     *files("testimony", testimony.testimony_file),
     *files("sources", sources.sources_file),
-    *page("trials/<slug:slug>/ledger/", justice.trials_ledger, "trials-ledger"),
-    path(
-        "trials/<slug:slug>/ledger.csv",
-        justice.trials_ledger,
-        {"form": "csv"},
-        name="trials-ledger-csv",
-    ),
+    *table("trials/<slug:slug>/ledger", justice.trials_ledger, "trials-ledger"),
+    *table("trials/<slug:slug>/allegations", justice.trials_allegations, "trials-allegations"),
+    *table("trials/<slug:slug>/evidence", justice.trials_evidence, "trials-evidence"),
     *tables(),
     *page("search/", search.search, "search"),
     *page("timeline/", events.timeline, "timeline"),

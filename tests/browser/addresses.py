@@ -16,7 +16,13 @@ ALONE = {
     "glossary": "/glossary/",
     "missing": "/no-such-page/",
 }
-NAMES = (*ALONE, *(f"{name}-list" for name in LISTS), *(f"{name}-page" for name in LISTS))
+OF_A_TRIAL = ("allegations", "evidence")
+NAMES = (
+    *ALONE,
+    *(f"{name}-list" for name in LISTS),
+    *(f"{name}-page" for name in LISTS),
+    *(f"trials-{name}" for name in OF_A_TRIAL),
+)
 
 
 def address_of(page: Page, name: str) -> str | None:
@@ -29,5 +35,15 @@ def address_of(page: Page, name: str) -> str | None:
     noun, _, kind = name.partition("-")
     if kind == "list":
         return f"/{noun}/"
+    if kind in OF_A_TRIAL:
+        return fullest_trial(page, kind)
     results = page.request.get(f"/{noun}.json").json()["results"]
     return results[0]["url"] if results else None
+
+
+def fullest_trial(page: Page, kind: str) -> str | None:
+    """The page of this kind that has most to tell, of all trials."""
+    trials = page.request.get("/trials.json").json()["results"]
+    addresses = [f"{trial['url']}{kind}" for trial in trials]
+    told = {one: page.request.get(f"{one}.json").text() for one in addresses}
+    return f"{max(told, key=lambda one: len(told[one]))}/" if told else None

@@ -30,6 +30,7 @@ from archive.public.filters.tables import (
     ARTICLE_SLUG,
     ARTICLES,
     CLAIMS,
+    EXHIBITS,
     INVOLVEMENTS,
     OUTCOME,
     OUTCOME_OF_TRIAL,
@@ -124,9 +125,12 @@ ALLEGATIONS = (
 
 NO_ANSWER = "no_answer"
 
-_ALLEGED = PublicClaim.objects.filter(
-    topic__in=ALLEGATIONS, stance__in=(Stance.ASSERTS, Stance.PRESUPPOSES)
+ALLEGED = PublicClaim.objects.filter(
+    topic__in=ALLEGATIONS,
+    stance__in=(Stance.ASSERTS, Stance.PRESUPPOSES),
+    answers__isnull=True,
 )
+"""What is alleged. What answers another claim is told as an answer, not once more by itself."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,14 +162,15 @@ def _reported(value: Column, *kinds: StepKind) -> Column:
 
 
 def _alleged(of_claim: Pairs) -> tuple[Column, ...]:
-    """From a defendant through what is alleged of them, of their part or of their steps."""
-    by_subject = Column(_ALLEGED, "subject_id", "id").to(of_claim)
+    """From a defendant through what is alleged of them, of their part and steps, of exhibits."""
+    by_subject = Column(ALLEGED, "subject_id", "id").to(of_claim)
     part = Column(ACCUSED, "actor_id", "id")
     return (
-        Column(_ALLEGED, "about_id", "id").to(of_claim),
+        Column(ALLEGED, "about_id", "id").to(of_claim),
         by_subject,
         part.to(by_subject),
         part.to(Column(STEPS, "party_id", "id")).to(by_subject),
+        part.to(Column(EXHIBITS, "against_id", "id")).to(by_subject),
     )
 
 
@@ -208,7 +213,7 @@ class Defendants(ListFilter):
     )
     allegation = FacetFilter(
         _("Alleged"),
-        *_alleged(Column(_ALLEGED, "id", "topic")),
+        *_alleged(Column(ALLEGED, "id", "topic")),
         values=Codes.of(*ALLEGATIONS),
     )
     answer = FacetFilter(

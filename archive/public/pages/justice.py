@@ -45,6 +45,8 @@ class TrialPage(parts.Page):
     incidents: list[Part]
     parties: list[Party]
     ledger: str
+    allegations: str
+    evidence: str
     others: list[parts.Role]
     steps: list[parts.Step]
     exhibits: list[parts.Exhibit]
@@ -113,6 +115,8 @@ def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
             )
         ],
         ledger=trial_address("ledger", trial),
+        allegations=trial_address("allegations", trial),
+        evidence=trial_address("evidence", trial),
         others=[apparatus.role(row) for row in involved if row not in charged],
         steps=with_reports(of_party[None], reports, claims, apparatus),
         exhibits=[apparatus.exhibit(row, said_of[row.pk]) for row in exhibits],

@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedi
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from archive.public.addresses import address_of
+from archive.public.addresses import address_of, trial_address
 from archive.public.exports.csv import table_response
 from archive.public.filters.base import shown
 from archive.public.filters.justice import Defendants, Trials
-from archive.public.models import PublicActor
-from archive.public.pages import justice, ledger, rows
+from archive.public.models import PublicActor, PublicTrial
+from archive.public.pages import allegations, evidence, justice, ledger, rows
 from archive.public.query import BadQuery
 from archive.public.views.answers import answer, bad_query, list_answer, one, twins
 from archive.public.wording import reader_language
@@ -45,6 +45,31 @@ def trials_ledger(request: HttpRequest, slug: str, form: str = "html") -> HttpRe
     if form == "csv":
         return table_response(f"{trial.slug}-ledger", ledger.HEADER, ledger.lines(page))
     return answer(request, "public/trials/ledger.html", page, form, urls=urls)
+
+
+def trials_allegations(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:
+    """What is alleged of the proceedings in a trial, and what answers it."""
+    trial = one(rows.trials(Q(slug=slug)))
+    page = allegations.allegations_page(trial, reader_language())
+    if form == "csv":
+        lines = allegations.lines(page)
+        return table_response(f"{trial.slug}-allegations", allegations.HEADER, lines)
+    urls = _twins_of("allegations", trial)
+    return answer(request, "public/trials/allegations.html", page, form, urls=urls)
+
+
+def trials_evidence(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:
+    """The evidence of a trial, how it is challenged, and what answers that."""
+    trial = one(rows.trials(Q(slug=slug)))
+    page = evidence.evidence_page(trial, reader_language())
+    if form == "csv":
+        return table_response(f"{trial.slug}-evidence", evidence.HEADER, evidence.lines(page))
+    urls = _twins_of("evidence", trial)
+    return answer(request, "public/trials/evidence.html", page, form, urls=urls)
+
+
+def _twins_of(name: str, trial: PublicTrial) -> dict[str, str]:
+    return {form: trial_address(name, trial, form) for form in ("html", "json", "csv")}
 
 
 def asked_day(query: QueryDict) -> date | None:

@@ -195,6 +195,8 @@ class Everything:
             steps = {step.pk: step for step in self.steps.values() if step.party_id in parts}
             reports = [report for report in self.reports.values() if report.step_id in steps]
 
+            exhibits = {one.pk for one in self.exhibits.values() if one.against_id in parts}
+
             def outcomes(kind: str, steps: Any = steps, reports: Any = reports) -> set[str]:
                 return {one.outcome for one in reports if steps[one.step_id].kind == kind}
 
@@ -203,9 +205,10 @@ class Everything:
                 for claim in self.claims.values()
                 if claim.topic in ALLEGATIONS
                 and claim.stance in ("asserts", "presupposes")
+                and claim.answers_id is None
                 and (
                     claim.about_id == row.pk
-                    or claim.subject_id in {row.pk, *parts.keys(), *steps.keys()}
+                    or claim.subject_id in {row.pk, *parts.keys(), *steps.keys(), *exhibits}
                 )
             ]
             answers: set[str] = set()

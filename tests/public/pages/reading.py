@@ -111,7 +111,7 @@ def arguments(name: str) -> list[str | int] | None:
         files = PublicFile.objects.select_related("source").order_by("source__slug")
         file = next(row for row in files if (row.source.setting != "") == (noun == "testimony"))
         return [file.source.slug, file.sha256]
-    if rest == "ledger":
+    if rest in {"ledger", "allegations", "evidence"}:
         return ["trial-of-the-nine"]
     if rest != "page":
         return None

@@ -1,0 +1,292 @@
+"""What is alleged of the proceedings in a trial, of whom and at which stage, and what answers it.
+
+A stage follows from what a claim is about and from nothing else: the kind of its step, or that
+it speaks of an exhibit. It is never guessed from words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from archive.public import models as public
+from archive.public.addresses import list_address, trial_address
+from archive.public.entries import few_lengths
+from archive.public.filters.justice import ALLEGED, NO_ANSWER
+from archive.public.footnotes import Note
+from archive.public.models.base import PublicRecord
+from archive.public.pages import answered, parts, rows
+from archive.public.pages.answered import Answered, Answers
+from archive.public.pages.apparatus import Apparatus, in_time
+from archive.vocabularies import ActorKind, InvolvementRole, Stance, StepKind
+
+EVIDENCE, NO_STAGE = "evidence", "no_stage"
+_STAGES = (*StepKind.values, EVIDENCE, NO_STAGE)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Who answers, and how they stand to what is alleged."""
+
+    speaker: parts.Link
+    stance: parts.Code
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An allegation in a cell: `state` tells whether it is answered, `replies` by whom.
+
+    `searched` tells whether an answer was looked for, be it besides.
+    """
+
+    ref: str
+    topic: parts.Code
+    said: parts.Said
+    when: parts.When | None
+    state: parts.Code
+    replies: list[Reply]
+    searched: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is alleged of one party at one stage."""
+
+    stage: parts.Code
+    allegations: list[Mention]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A defendant or cohort, the trial as a whole (without `of`), or an incident."""
+
+    kind: str
+    of: parts.Link | None
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An allegation where it is told in full: of whom, at which stage, with what answers it."""
+
+    of: list[parts.Link]
+    stage: parts.Code
+    alleged: Answered
+
+
+@dataclass(frozen=True)
+class AllegationsPage:
+    """The allegations of a trial."""
+
+    trial: parts.Link
+    slug: str
+    url: str
+    stages: list[parts.Code]
+    rows: list[Row]
+    entries: list[Entry]
+    states: dict[str, int]
+    nothing_alleged: list[parts.Link]
+    unanswered: parts.Link
+    looked_for: parts.Link
+    evidence: str
+    sources: list[parts.Link]
+    origins: int
+    notes: list[Note]
+
+
+DEFENDANT, TRIAL, INCIDENT = "defendant", "trial", "incident"
+_Place = tuple[str, int]
+"""A kind of row, and the id of the actor or incident; 0 for the trial as a whole."""
+
+
+class _Trial:
+    """The records of one trial, and where in it a claim belongs."""
+
+    def __init__(self, trial: public.PublicTrial) -> None:
+        self.trial = trial
+        self.involved = list(rows.involvements(Q(trial=trial)))
+        self.steps = {row.pk: row for row in rows.steps(Q(trial=trial))}
+        self.exhibits = {row.pk: row for row in rows.exhibits(Q(trial=trial))}
+        accused = [row for row in self.involved if row.role == InvolvementRole.DEFENDANT]
+        self.defendants = {row.actor.pk: row.actor for row in accused}
+        self.party = {row.pk: row.actor.pk for row in accused}
+        self.inside = {trial.pk, *self.steps, *self.exhibits, *(row.pk for row in self.involved)}
+        self.incidents = _with_parts(Q(trial_links__trial=trial))
+        self.claims = self._claims()
+
+    def _claims(self) -> list[public.PublicClaim]:
+        """What is alleged, in order of time."""
+        people = few_lengths({row.actor.pk for row in self.involved})
+        heard = few_lengths({*self.inside, *self.incidents})
+        found = list(
+            ALLEGED.filter(
+                Q(subject_id__in=heard) | Q(subject_id__in=people) | Q(about_id__in=people)
+            ).values_list("pk", "subject_id", "subject_type", "about_id")
+        )
+        # Something alleged of somebody who took part brings the incident in which it happened.
+        happened = {subject for _pk, subject, kind, _about in found if kind == INCIDENT}
+        self.incidents |= {row.pk: row for row in _incidents(happened - self.incidents.keys())}
+        more = ALLEGED.filter(subject_id__in=few_lengths(self.incidents)).values_list("pk")
+        ids = {pk for pk, *_rest in found} | {pk for (pk,) in more}
+        claims = [row for row in rows.some_claims(ids) if self.places(row)]
+        return sorted(claims, key=in_time)
+
+    def places(self, claim: public.PublicClaim) -> list[_Place]:
+        """The rows in which an allegation stands; none if it is of another trial."""
+        subject = claim.subject_id
+        whose = {subject, claim.about.pk if claim.about else 0, self.party.get(subject, 0)}
+        for record in (self.steps.get(subject), self.exhibits.get(subject)):
+            party = record and (
+                record.party if isinstance(record, public.PublicStep) else record.against
+            )
+            whose.add(self.party.get(party.pk, 0) if party else 0)
+        if of := [(DEFENDANT, pk) for pk in self.defendants if pk in whose]:
+            return of
+        if subject in self.incidents:
+            return [(INCIDENT, subject)]
+        others = {row.actor.pk for row in self.involved}
+        return [(TRIAL, 0)] if subject in self.inside or subject in others else []
+
+    def stage(self, claim: public.PublicClaim) -> str:
+        """The stage of which a claim speaks, as far as its subject tells."""
+        if step := self.steps.get(claim.subject_id):
+            return step.kind
+        return EVIDENCE if claim.subject_id in self.exhibits else NO_STAGE
+
+
+def allegations_page(trial: public.PublicTrial, language: str) -> AllegationsPage:
+    """Gather what is alleged in a trial."""
+    told = _Trial(trial)
+    answers = Answers(told.claims)
+    apparatus = Apparatus(
+        language,
+        cited=answers.rows(told.claims),
+        named=[trial, *told.defendants.values(), *told.incidents.values()],
+        here=trial,
+    )
+    entries = [
+        Entry(
+            of=[apparatus.link(_named(place, told)) for place in told.places(claim)],
+            stage=_stage(told.stage(claim)),
+            alleged=answers.of(
+                claim, apparatus, claim.subject_id if claim.subject_id in told.incidents else 0
+            ),
+        )
+        for claim in told.claims
+    ]
+    cells: dict[_Place, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
+    for claim, entry in zip(told.claims, entries, strict=True):
+        for place in told.places(claim):
+            cells[place][entry.stage.code].append(_mention(entry.alleged))
+    used = {entry.stage.code for entry in entries}
+    stages = [code for code in _STAGES if code in used]
+    unmentioned = [row for pk, row in told.defendants.items() if (DEFENDANT, pk) not in cells]
+    defendants, of_trial = list_address("defendants"), f"trial={trial.slug}"
+    return AllegationsPage(
+        trial=apparatus.link(trial),
+        slug=trial.slug,
+        url=trial_address("allegations", trial),
+        stages=[_stage(code) for code in stages],
+        rows=[
+            _row(place, cells[place], stages, told, apparatus)
+            for place in _ordered(cells, told, apparatus)
+        ],
+        entries=entries,
+        states=answered.counted([entry.alleged for entry in entries]),
+        nothing_alleged=sorted(apparatus.links(unmentioned), key=lambda link: link.title),
+        unanswered=parts.Link(
+            _("Defendants of whom something is alleged to which nobody has looked for an answer"),
+            f"{defendants}?answer={NO_ANSWER}&{of_trial}",
+        ),
+        looked_for=parts.Link(
+            _("Defendants of whom something is alleged to which an answer was looked for in vain"),
+            f"{defendants}?answer={Stance.SILENT}&{of_trial}",
+        ),
+        evidence=trial_address("evidence", trial),
+        sources=apparatus.sources(),
+        origins=apparatus.origins(),
+        notes=apparatus.notes,
+    )
+
+
+HEADER = ("row", "of", "stage", *answered.HEADER)
+
+
+def lines(page: AllegationsPage) -> Iterator[tuple[str, ...]]:
+    """The cells as lines of a table: one for each answer of each allegation of each row."""
+    told = {entry.alleged.statement.ref: entry.alleged for entry in page.entries}
+    for row in page.rows:
+        for cell in row.cells:
+            for mention in cell.allegations:
+                for line in answered.lines(told[mention.ref]):
+                    yield (row.kind, row.of.url if row.of else "", cell.stage.code, *line)
+
+
+def _with_parts(where: Q) -> dict[int, public.PublicIncident]:
+    """Incidents, what is part of them, and so on."""
+    found = {row.pk: row for row in rows.incidents(where)}
+    newest = set(found)
+    while newest:
+        inside = rows.incidents(Q(part_of_id__in=few_lengths(newest)))
+        newest = {row.pk for row in inside} - found.keys()
+        found |= {row.pk: row for row in inside if row.pk in newest}
+    return found
+
+
+def _incidents(ids: Iterable[int]) -> Iterable[public.PublicIncident]:
+    wanted = few_lengths(ids)
+    return rows.incidents(Q(pk__in=wanted)) if wanted else ()
+
+
+def _named(place: _Place, told: _Trial) -> PublicRecord:
+    kind, pk = place
+    records: Mapping[int, PublicRecord] = told.incidents if kind == INCIDENT else told.defendants
+    return told.trial if kind == TRIAL else records[pk]
+
+
+def _ordered(places: Iterable[_Place], told: _Trial, apparatus: Apparatus) -> list[_Place]:
+    """Defendants, persons first; the trial as a whole; incidents in order of time."""
+
+    def key(place: _Place) -> tuple[int, bool, str, str]:
+        kind, pk = place
+        if kind == DEFENDANT:
+            actor = told.defendants[pk]
+            return 0, actor.kind != ActorKind.PERSON, apparatus.title(actor).text, actor.slug
+        if kind == TRIAL:
+            return 1, False, "", ""
+        row = told.incidents[pk]
+        day = row.earliest.isoformat() if row.earliest else "~"
+        return 2, False, day, row.slug
+
+    return sorted(places, key=key)
+
+
+def _row(
+    place: _Place,
+    cells: Mapping[str, list[Mention]],
+    stages: Iterable[str],
+    told: _Trial,
+    apparatus: Apparatus,
+) -> Row:
+    kind, _pk = place
+    return Row(
+        kind=kind,
+        of=None if kind == TRIAL else apparatus.link(_named(place, told)),
+        cells=[Cell(_stage(code), cells.get(code, [])) for code in stages],
+    )
+
+
+def _mention(one: Answered) -> Mention:
+    said = one.statement
+    replies = [Reply(answer.said.speaker, answer.stance) for answer in one.answers]
+    when, searched = said.when or said.as_of, bool(one.searches)
+    return Mention(said.ref, said.topic, said.said, when, one.state, replies, searched)
+
+
+def _stage(code: str) -> parts.Code:
+    labels = {EVIDENCE: _("Evidence"), NO_STAGE: _("No stage stated")}
+    return parts.Code(code, labels.get(code) or str(dict(StepKind.choices)[code]))

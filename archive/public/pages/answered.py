@@ -1,0 +1,128 @@
+"""Statements with what answers them: three things that must never look alike.
+
+Somebody answers; or an answer was looked for, by somebody and on a day, and none is known; or
+nobody has looked. Whether an answer is a good one is not said here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from archive.public import models as public
+from archive.public.entries import few_lengths
+from archive.public.pages import parts
+from archive.public.pages.apparatus import Apparatus, in_time, moment
+from archive.public.pages.rows import some_claims
+from archive.vocabularies import Stance
+
+ANSWERED, LOOKED_FOR, NOBODY_LOOKED = "answered", "looked_for", "nobody_looked"
+
+
+@dataclass(frozen=True)
+class Search:
+    """That somebody looked for an answer, on which day and where, and knows of none."""
+
+    statement: parts.Statement
+    day: parts.When | None
+    sources: list[parts.Link]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A statement with every claim that answers it, in order of time."""
+
+    statement: parts.Statement
+    state: parts.Code
+    answers: list[parts.Statement]
+    searches: list[Search]
+
+
+class Answers:
+    """The claims that answer some claims, read at once."""
+
+    def __init__(self, claims: Iterable[public.PublicClaim]) -> None:
+        ids = [claim.pk for claim in claims]
+        found = public.PublicClaim.objects.filter(answers_id__in=few_lengths(ids)) if ids else ()
+        self._to: dict[int, list[public.PublicClaim]] = defaultdict(list)
+        for row in sorted(some_claims([row.pk for row in found]), key=in_time):
+            if row.answers is not None:
+                self._to[row.answers.pk].append(row)
+
+    def rows(self, claims: Iterable[public.PublicClaim]) -> list[public.PublicClaim]:
+        """Claims, each followed by what answers it: the order in which a page cites them."""
+        return [row for claim in claims for row in (claim, *self._to[claim.pk])]
+
+    def of(self, claim: public.PublicClaim, apparatus: Apparatus, within: int = 0) -> Answered:
+        """A claim with its answers; `within` is the part of its subject in which it stands."""
+        given = [row for row in self._to[claim.pk] if row.stance != Stance.SILENT]
+        silent = [row for row in self._to[claim.pk] if row.stance == Stance.SILENT]
+        return Answered(
+            statement=apparatus.statement(claim, within),
+            state=_state(ANSWERED if given else LOOKED_FOR if silent else NOBODY_LOOKED),
+            answers=[apparatus.statement(row) for row in given],
+            searches=[_search(row, apparatus) for row in silent],
+        )
+
+
+HEADER = (
+    *("claim", "topic", "stance", "text", "speaker", "relayed_by", "when", "citations"),
+    *("state", "answer", "answer_stance", "answer_text", "answer_speaker", "answer_when"),
+    "answer_citations",
+)
+
+
+def lines(one: Answered) -> Iterator[tuple[str, ...]]:
+    """A statement as lines of a table: one for each answer and search, at least one."""
+    said = one.statement
+    first = (
+        *(said.url, said.topic.code, said.stance.code, said.text, said.said.speaker.url),
+        *(said.said.relayed_by.url if said.said.relayed_by else "", _day(said), cited(said.said)),
+        one.state.code,
+    )
+    answers = [(row, _day(row)) for row in one.answers]
+    answers += [(row.statement, row.day.edtf if row.day else "") for row in one.searches]
+    for row, day in answers:
+        speaker = row.said.speaker.url
+        yield (*first, row.url, row.stance.code, row.text, speaker, day, cited(row.said))
+    if not answers:
+        yield (*first, *[""] * (len(HEADER) - len(first)))
+
+
+def cited(said: parts.Said) -> str:
+    """The passages on which something rests, as a cite line."""
+    return "; ".join(dict.fromkeys(note.cite for note in said.footnotes))
+
+
+def _day(statement: parts.Statement) -> str:
+    known = statement.when or statement.as_of
+    return known.edtf if known else ""
+
+
+def _search(claim: public.PublicClaim, apparatus: Apparatus) -> Search:
+    """The day is that of the claim, else that of the log in which the search is told."""
+    sources = apparatus.sources_of[claim.pk]
+    days = [claim.as_of, claim.when, *(source.when for source in sources)]
+    return Search(
+        statement=apparatus.statement(claim),
+        day=moment(next(filter(None, days), ""), "", apparatus.language),
+        sources=apparatus.links(sources),
+    )
+
+
+def _state(code: str) -> parts.Code:
+    labels = {
+        ANSWERED: _("Answered"),
+        LOOKED_FOR: _("Looked for, none known"),
+        NOBODY_LOOKED: _("Nobody has looked"),
+    }
+    return parts.Code(code, labels[code])
+
+
+def counted(entries: Sequence[Answered]) -> dict[str, int]:
+    """How many statements are in which state."""
+    states = [one.state.code for one in entries]
+    return {code: states.count(code) for code in (ANSWERED, LOOKED_FOR, NOBODY_LOOKED)}
