@@ -199,7 +199,7 @@ def allegations_page(trial: public.PublicTrial, language: str) -> AllegationsPag
         states=answered.counted([entry.alleged for entry in entries]),
         nothing_alleged=sorted(apparatus.links(unmentioned), key=lambda link: link.title),
         unanswered=parts.Link(
-            _("Defendants of whom something is alleged to which nobody has looked for an answer"),
+            _("Defendants of whom something is alleged, with no search for an answer recorded"),
             f"{defendants}?answer={NO_ANSWER}&{of_trial}",
         ),
         looked_for=parts.Link(

@@ -1,7 +1,7 @@
 """Statements with what answers them: three things that must never look alike.
 
 Somebody answers; or an answer was looked for, by somebody and on a day, and none is known; or
-nobody has looked. Whether an answer is a good one is not said here.
+no search is recorded. Whether an answer is a good one is not said here.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def _state(code: str) -> parts.Code:
     labels = {
         ANSWERED: _("Answered"),
         LOOKED_FOR: _("Looked for, none known"),
-        NOBODY_LOOKED: _("Nobody has looked"),
+        NOBODY_LOOKED: _("No search recorded"),
     }
     return parts.Code(code, labels[code])
 

@@ -120,7 +120,7 @@ def _things(exhibit: parts.Exhibit, challenges: Iterable[Answered]) -> Iterator[
             yield _Thing(2, above, Stance.SILENT, row.ref, one_line(search.day), row.text)
             place += 1
         if one.state.code == NOBODY_LOOKED:
-            heading = _("Nobody has looked for an answer")
+            heading = _("No search for an answer is recorded")
             yield _Thing(2, above, "open", f"{said.ref}-open", heading, "")
             place += 1
 

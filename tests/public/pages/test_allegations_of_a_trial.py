@@ -86,8 +86,8 @@ def test_answered_looked_for_and_nobody_looked_are_three_different_things(
     assert "No answer known" not in answered
     searched = shown(page, silent.ref)
     assert "No answer known: looked for on 7 April 2032, in Search log of April" in searched
-    assert "Nobody has looked" not in searched
-    assert shown(page, alone.ref).endswith("Nobody has looked for an answer")
+    assert "No search recorded" not in searched
+    assert shown(page, alone.ref).endswith("No search for an answer is recorded")
     assert told(client)["states"] == {"answered": 1, "looked_for": 1, "nobody_looked": 1}
 
 

@@ -93,7 +93,7 @@ def test_each_challenge_stands_with_its_exhibit_and_in_one_of_three_states(
         "Against Defendant K",
         "Pavel Ostrov says relayed by Orlen Legal Aid",
         "Ministry of the Interior of Velia denies",
-        "Nobody has looked for an answer",
+        "No search for an answer is recorded",
     ):
         assert part in text
 
