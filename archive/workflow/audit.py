@@ -245,7 +245,7 @@ def disputes() -> Iterator[Finding]:
     groups: dict[tuple[object, ...], dict[int, _Number]] = defaultdict(dict)
     for number in _numbers():
         claim = number.claim
-        groups[(claim.subject_id, claim.topic, claim.unit)][claim.pk] = number
+        groups[(claim.subject_id, claim.topic, claim.about_id, claim.unit)][claim.pk] = number
     for numbers in groups.values():
         for one, other in combinations(numbers.values(), 2):
             different = one.claim.asserted_by_id != other.claim.asserted_by_id
