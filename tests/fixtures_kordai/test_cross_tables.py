@@ -64,6 +64,8 @@ def test_outcomes_of_groups_stand_beside_each_other_with_what_is_not_recorded(
         for group in told["basis"]["groups"]
     }
     assert given["dungan-defendants"] == {"14.00"}
+    assert given["kazakh-defendants"] == {"37.00"}
+    assert given["defendants"] == {"51.00"}
     for cells in lines.values():
         for cell in cells:
             assert reader.get(cell["url"].replace("/?", ".json?")).json()["count"] == cell["count"]

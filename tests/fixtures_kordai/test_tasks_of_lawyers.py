@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.test import Client
 
-from tests.public.pages.reading import Element, read
+from tests.fixtures_kordai.visits import Visit
+from tests.public.pages.reading import read
 
 MOST_CLICKS = 4
-
-
-@dataclass
-class Visit:
-    """Somebody who follows links by their words."""
-
-    client: Client
-    page: Element
-    clicks: int = 0
-
-    def follow(self, words: str) -> None:
-        """Click the first link in the page's own part that has these words, else in its menu."""
-        parts = [*self.page.all("main"), self.page]
-        found = [
-            link["href"]
-            for part in parts
-            for link in part.all("a")
-            if words in " ".join(link.text.split())
-        ]
-        assert found, words
-        self.page = read(self.client, found[0])
-        self.clicks += 1
-
-    @property
-    def text(self) -> str:
-        return " ".join(next(self.page.all("main")).text.split())
 
 
 def test_evidence_of_a_conviction_what_it_was_to_prove_and_every_challenge(reader: Client) -> None:

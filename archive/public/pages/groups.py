@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from archive.public import models as public
+from archive.public.entries import few_lengths
 from archive.public.footnotes import Note
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus
-from archive.vocabularies import ActorKind, ClaimTopic, Unit
+from archive.vocabularies import ActorKind, ClaimTopic, InvolvementRole, Unit
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,28 @@ class Basis:
 
 
 def basis(slugs: Collection[str], language: str) -> Basis:
-    """Gather what is said of some groups, by their slugs."""
-    groups = list(
-        public.PublicActor.objects.filter(kind=ActorKind.GROUP, slug__in=slugs).order_by("slug")
-    )
-    ids = [group.pk for group in groups]
-    members = list(rows.memberships(Q(group__in=ids)))
-    sizes = list(
+    """Gather what is said of some groups, by their slugs, and of all groups of defendants of which
+    somebody says how many they are: a share needs the others beside it."""
+    accused = public.PublicInvolvement.objects.filter(role=InvolvementRole.DEFENDANT)
+    sized = list(
         rows.claims(
             Q(topic=ClaimTopic.DEFENDANTS, unit=Unit.PEOPLE)
-            & (Q(about__in=ids) | Q(subject_id__in=ids))
+            & (
+                Q(about__in=accused.values("actor_id"))
+                | Q(subject_id__in=accused.values("actor_id"))
+            )
         )
     )
+    named = {key for claim in sized for key in (claim.about_id, claim.subject_id)}
+    groups = list(
+        public.PublicActor.objects.filter(
+            Q(slug__in=slugs) | Q(pk__in=few_lengths(key for key in named if key)),
+            kind=ActorKind.GROUP,
+        ).order_by("slug")
+    )
+    ids = {group.pk for group in groups}
+    members = list(rows.memberships(Q(group__in=ids)))
+    sizes = [claim for claim in sized if {claim.about_id, claim.subject_id} & ids]
     apparatus = Apparatus(language, cited=[*members, *sizes], named=groups)
     return Basis(
         groups=[

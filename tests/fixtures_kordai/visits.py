@@ -1,0 +1,46 @@
+"""Somebody who comes to the shipped archive with a task, and follows what stands on its pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.test import Client
+
+from tests.public.pages.reading import Element, read
+
+
+@dataclass
+class Visit:
+    """Somebody who follows links by their words."""
+
+    client: Client
+    page: Element
+    clicks: int = 0
+
+    def follow(self, words: str) -> None:
+        """Click the first link in the page's own part that has these words, else in its menu."""
+        parts = [*self.page.all("main"), self.page]
+        found = [
+            link["href"]
+            for part in parts
+            for link in part.all("a")
+            if words in " ".join(link.text.split())
+        ]
+        assert found, words
+        self.page = read(self.client, found[0])
+        self.clicks += 1
+
+    def choose(self, **values: str) -> None:
+        """Fill in the form of the page's own part and send it; each value must be on offer."""
+        (form,) = next(self.page.all("main")).all("form")
+        for name, value in values.items():
+            (field,) = [one for one in form.all("select") if one["name"] == name]
+            assert value in [option["value"] for option in field.all("option")], value
+        self.page = read(self.client, f"{form['action']}?{urlencode(values)}")
+        self.clicks += 1
+
+    @property
+    def text(self) -> str:
+        """The words of the page's own part."""
+        return " ".join(next(self.page.all("main")).text.split())
