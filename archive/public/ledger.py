@@ -43,7 +43,10 @@ class People:
 
 @dataclass(frozen=True)
 class Event:
-    """One report of a step: `earliest` and `latest` bound its day, None where nothing does."""
+    """One report of a step: `earliest` and `latest` bound its day, None where nothing does.
+
+    `report` is its place among all reports in an order that does not tell when they were made.
+    """
 
     report: int
     step: int

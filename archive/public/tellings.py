@@ -51,7 +51,10 @@ class Telling:
 
 
 class Tellings:
-    """Every telling of every trial, by trial; sources in the order of their dates."""
+    """Every telling of every trial, by trial; sources in the order of their dates.
+
+    `reports` are the ids of all reports, by the places that events name.
+    """
 
     def __init__(self, tables: Tables) -> None:
         self._parties = {row.id: row for row in tables.rows(shared.INVOLVEMENTS)}
@@ -65,13 +68,18 @@ class Tellings:
         self._begun = self._first_days(tables)
         told: dict[tuple[int, int], list[Any]] = defaultdict(list)
         citing = self._citing(tables)
-        for report in tables.rows(shared.REPORTS):
+        # By ref, so that nothing depends on the order in which rows were made.
+        reports = sorted(tables.rows(shared.REPORTS), key=lambda row: row.ref)
+        self.reports = [row.id for row in reports]
+        self._place = {row.id: place for place, row in enumerate(reports)}
+        slugs = {row.id: row.slug for row in tables.rows(shared.TRIALS)}
+        for report in reports:
             step = self._steps[report.step_id]
             if changes(step.kind, report.outcome):
                 for source in citing[report.id]:
                     told[step.trial_id, source].append(report)
         self.by_trial: dict[int, list[Telling]] = defaultdict(list)
-        for trial, source in sorted(told, key=lambda pair: (pair[0], self._order(pair[1]))):
+        for trial, source in sorted(told, key=lambda pair: (slugs[pair[0]], self._order(pair[1]))):
             self.by_trial[trial].append(self._telling(trial, source, told[trial, source]))
 
     def of_actor(self, actor: int) -> list[tuple[Telling, list[Part]]]:
@@ -189,7 +197,7 @@ class Tellings:
         """A step as reported. Without a last day, it was before its source was written."""
         step = self._steps[report.step_id]
         return Event(
-            report=report.id,
+            report=self._place[report.id],
             step=step.id,
             kind=step.kind,
             outcome=report.outcome,

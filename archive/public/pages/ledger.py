@@ -131,6 +131,7 @@ def ledger_page(
         ],
     )
     by_id = {row.pk: row for row in reports}
+    by_place = {place: by_id[key] for place, key in enumerate(kept.reports) if key in by_id}
     all_rows = list(_rows(parties, reports, apparatus))
     return LedgerPage(
         trial=apparatus.link(trial),
@@ -148,7 +149,7 @@ def ledger_page(
             for one in kept.days(trial.pk)
         ],
         accounts=[
-            _account(telling, sources[telling.source], day, by_id, apparatus)
+            _account(telling, sources[telling.source], day, by_place, apparatus)
             for telling in tellings
         ],
         stages=[_stage(kind) for kind in SHOWN],
