@@ -42,6 +42,12 @@ def list_address(noun: str, form: str = "html") -> str:
     return reverse(f"{noun}-list" if form == "html" else f"{noun}-list-{form}")
 
 
+def table_address(noun: str, query: str = "", form: str = "html") -> str:
+    """Return the address of the cross-table of a list, with an encoded query."""
+    address = reverse(f"{noun}-table" if form == "html" else f"{noun}-table-{form}")
+    return f"{address}?{query}" if query else address
+
+
 def page_address(noun: str, slug: str, form: str = "html") -> str:
     """Return the address of a page in the form html or json."""
     return reverse(f"{noun}-page" if form == "html" else f"{noun}-page-{form}", args=[slug])

@@ -7,23 +7,23 @@ list says, cell for cell. Knows no noun.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.public import stamp
+from archive.public.addresses import table_address
 from archive.public.facets import NONE, Choice, union
 from archive.public.filters.base import ALL, NOT, ListFilter, shown
 from archive.public.listing import Answer, answer
+from archive.public.pages.groups import Basis
 from archive.public.query import BadQuery, Query
 
 SIDES = ("rows", "columns")
-GROUP = "group"
 MOST = 40
 """How many values of a facet a table shows: the most frequent."""
 
@@ -94,14 +94,7 @@ class CrossTable:
     base: str
     url: str
     urls: dict[str, str]
-    basis: Any = None
-
-
-def table_address(noun: str, form: str = "html", query: str = "") -> str:
-    """Return the address of the cross-table of a list."""
-    ending = "" if form == "html" else f"-{form}"
-    address = reverse(f"{noun}-table{ending}")
-    return f"{address}?{query}" if query else address
+    basis: Basis | None = None
 
 
 def cross_table(request: HttpRequest, declaration: type[ListFilter]) -> CrossTable:
@@ -117,19 +110,16 @@ def cross_table(request: HttpRequest, declaration: type[ListFilter]) -> CrossTab
         left = answer(data, declaration, language, stamp.current())
     except BadQuery as problem:
         raise BadQuery(problem.problem, table_address(declaration.noun)) from problem
-    query = replace(left.query, page=1, sort="")
+    query = left.query.unordered()
     bits = {name: _bits(left, name) for name in (across, down)}
     values = {name: _shown(bits[name]) for name in (across, down)}
-    carried = [pair for pair in query.pairs() if pair[0] not in ("sort", "page")]
+    carried = query.pairs()
     chosen = list(zip(SIDES, (across, down), strict=True))
     if [across, down] == _first(declaration):
         chosen = []
-    encoded = QueryDict(mutable=True)
-    for name, value in (*chosen, *carried):
-        encoded.appendlist(name, value)
+    asked_for = urlencode([*chosen, *carried])
     urls = {
-        form: table_address(declaration.noun, form, encoded.urlencode())
-        for form in ("html", "json", "csv")
+        form: table_address(declaration.noun, asked_for, form) for form in ("html", "json", "csv")
     }
     heads = [_head(left, query, down, value, bits[down][value]) for value in values[down]]
     return CrossTable(
@@ -214,15 +204,6 @@ def _pair(query: Query, name: str, value: str) -> Query:
 def _head(left: Answer, query: Query, name: str, value: str, bits: int) -> Head:
     label = _("not recorded") if value == NONE else left.index.labels[name].get(value, value)
     return Head(value, label, Cell(bits.bit_count(), _pair(query, name, value).address()))
-
-
-def groups_in(table: CrossTable) -> list[str]:
-    """The groups of people that stand in a table, by their slugs."""
-    sides = (
-        (table.rows.name, [line.head for line in table.lines]),
-        (table.columns.name, table.heads),
-    )
-    return [head.value for name, heads in sides if name == GROUP for head in heads]
 
 
 def header(table: CrossTable) -> Sequence[str]:

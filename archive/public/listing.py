@@ -13,13 +13,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from archive.dates import overlaps, parse
 from archive.public import index, search, stamp
-from archive.public.addresses import list_address
+from archive.public.addresses import list_address, table_address
 from archive.public.facets import NONE, Choice
 from archive.public.filters.base import SORTS, FacetFilter, ListFilter
 from archive.public.index import AT_ONCE, INDEXES, ListIndex
@@ -171,7 +170,7 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
             json=query.address("json"),
             csv=query.address("csv"),
             reset=list_address(declaration.noun),
-            table=_table(query),
+            table=table_address(query.noun, urlencode(query.unordered().pairs())),
             next=next_page,
             previous=previous,
         ),
@@ -182,13 +181,6 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
         date_to=query.end,
         hidden=carried,
     )
-
-
-def _table(query: Query) -> str:
-    """The address of the cross-table of the same rows."""
-    kept = [pair for pair in query.pairs() if pair[0] not in ("sort", "page")]
-    address = reverse(f"{query.noun}-table")
-    return f"{address}?{urlencode(kept)}" if kept else address
 
 
 def whole_list(

@@ -69,7 +69,11 @@ def contradict(one: Any, other: Any) -> bool:
     where it affirms, or gives a number in the same unit that cannot be the same."""
     if one.asserted_by_id == other.asserted_by_id:
         return False
-    return (one.stance in AFFIRMS and other.stance == Stance.DENIES) or apart(one, other)
+    return _denied(one, other) or apart(one, other)
+
+
+def _denied(one: Any, other: Any) -> bool:
+    return one.stance in AFFIRMS and other.stance == Stance.DENIES
 
 
 def apart(one: Any, other: Any) -> bool:
@@ -89,8 +93,10 @@ def differences(claims: Sequence[Any]) -> list[Difference]:
     for one, other in combinations(claims, 2):
         if one.asserted_by_id == other.asserted_by_id:
             continue
-        if contradict(one, other) or contradict(other, one):
-            found.add(Difference.EXCLUDE if apart(one, other) else Difference.DENIED)
+        if _denied(one, other) or _denied(other, one):
+            found.add(Difference.DENIED)
+        if apart(one, other):
+            found.add(Difference.EXCLUDE)
         elif one.unit and one.unit == other.unit and _bounds(one) != _bounds(other):
             found.add(Difference.DIFFER)
     for claim in claims:
@@ -150,6 +156,11 @@ def says_the_same(one: Any, other: Any) -> bool:
         return False
     if _number(one) != _number(other):
         return False
+    return in_the_same_words(one, other)
+
+
+def in_the_same_words(one: Any, other: Any) -> bool:
+    """Whether the words of one claim, numbers aside, are all among those of the other."""
     words, others = _words(one), _words(other)
     return words <= others or others <= words
 
@@ -159,7 +170,6 @@ def _number(claim: Any) -> tuple[Any, ...]:
 
 
 def _words(claim: Any) -> set[str]:
-    """The words of a claim, numbers aside."""
     numbers = set(tokens(claim.number_words))
     return {word for word in tokens(claim.text) if not word.isdigit() and word not in numbers}
 
@@ -185,19 +195,15 @@ def _answered(claim: Any, by_id: dict[int, Any]) -> Any:
 # Numbers on one scale
 
 
-def bars(claims: Sequence[Any]) -> list[Bar | None]:
-    """Where the numbers of claims in one unit stand on one scale; None for claims without."""
+def greatest(claims: Sequence[Any]) -> Decimal:
+    """The greatest number that claims in one unit name: the end of their scale."""
     ends = [end for claim in claims for end in _bounds(claim) if end is not None]
-    greatest = max(ends, default=Decimal(0))
-    if not greatest:
-        return [None for _claim in claims]
-    return [_bar(claim, greatest) for claim in claims]
+    return max(ends, default=Decimal(0))
 
 
-def _bar(claim: Any, greatest: Decimal) -> Bar | None:
+def bar(claim: Any, greatest: Decimal) -> Bar:
+    """Where the number of a claim stands on a scale up to a number that is not 0."""
     low, high = _bounds(claim)
-    if low is None and high is None:
-        return None
     start = Decimal(0) if low is None else low * 100 / greatest
     end = Decimal(100) if high is None else high * 100 / greatest
     return Bar(round(start, 1), round(end - start, 1), low is None or high is None)

@@ -65,6 +65,10 @@ class Query:
         """The first page of the query with another choice in one facet."""
         return replace(self, choices={**self.choices, name: choice}, page=1)
 
+    def unordered(self) -> Query:
+        """Which rows are asked for, in whatever order and on whatever page."""
+        return replace(self, sort="", page=1)
+
     def day(self) -> date:
         """The day as of which it is asked: today, unless one is given."""
         return date.fromisoformat(self.as_of) if self.as_of else timezone.now().date()

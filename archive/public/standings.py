@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from archive.public import models as public
@@ -28,19 +29,18 @@ def standings(actors: Collection[int], day: date, language: str) -> dict[int, li
     States are in the order of proceedings, the sources of each in the order of their dates.
     """
     kept = TELLINGS.get(None, stamp.current())
-    told: dict[int, dict[Key, list[int]]] = {actor: defaultdict(list) for actor in actors}
-    for actor in actors:
-        for telling, parts in kept.of_actor(actor):
-            where = places(telling.cohorts, day)
-            for part in parts:
-                place = where[telling.parts.index(part)]
-                events = [(event, False) for event in place.possible]
-                if place.sure:
-                    events.append((place.sure, not place.possible))
-                for event, surely in events:
-                    sources = told[actor][event.state, surely]
-                    if telling.source not in sources:
-                        sources.append(telling.source)
+    told: dict[int | None, dict[Key, list[int]]] = {actor: defaultdict(list) for actor in actors}
+    for telling in chain.from_iterable(kept.by_trial.values()):
+        for part, place in zip(telling.parts, places(telling.cohorts, day), strict=True):
+            if part.actor not in told:
+                continue
+            events = [(event, False) for event in place.possible]
+            if place.sure:
+                events.append((place.sure, not place.possible))
+            for event, surely in events:
+                sources = told[part.actor][event.state, surely]
+                if telling.source not in sources:
+                    sources.append(telling.source)
     ids = {key for of in told.values() for sources in of.values() for key in sources}
     rows = public.PublicSource.objects.in_bulk(few_lengths(ids)) if ids else {}
     titles = titles_of(rows.values(), language)
@@ -50,6 +50,7 @@ def standings(actors: Collection[int], day: date, language: str) -> dict[int, li
             for (state, surely), sources in sorted(of.items(), key=lambda item: _order(item[0]))
         ]
         for actor, of in told.items()
+        if actor is not None
     }
 
 

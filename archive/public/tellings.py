@@ -8,7 +8,6 @@ itself can say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,11 +62,11 @@ class Tellings:
         }
         self._steps = {row.id: row for row in tables.rows(shared.STEPS)}
         self._sources = {row.id: row for row in tables.rows(shared.SOURCES)}
-        self._sizes = self._said_sizes(tables)
+        citing = _citing(tables)
+        self._sizes = self._said_sizes(tables, citing)
         self._totals = self._said_totals()
         self._begun = self._first_days(tables)
         told: dict[tuple[int, int], list[Any]] = defaultdict(list)
-        citing = self._citing(tables)
         # By ref, so that nothing depends on the order in which rows were made.
         reports = sorted(tables.rows(shared.REPORTS), key=lambda row: row.ref)
         self.reports = [row.id for row in reports]
@@ -81,16 +80,6 @@ class Tellings:
         self.by_trial: dict[int, list[Telling]] = defaultdict(list)
         for trial, source in sorted(told, key=lambda pair: (slugs[pair[0]], self._order(pair[1]))):
             self.by_trial[trial].append(self._telling(trial, source, told[trial, source]))
-
-    def of_actor(self, actor: int) -> list[tuple[Telling, list[Part]]]:
-        """Every telling that speaks of an actor as a party, with the parts that do."""
-        found = []
-        for tellings in self.by_trial.values():
-            for telling in tellings:
-                parts = [part for part in telling.parts if part.actor == actor]
-                if parts:
-                    found.append((telling, parts))
-        return found
 
     def days(self, trial: int) -> list[date]:
         """The days on which a source puts a step exactly, in order."""
@@ -106,20 +95,13 @@ class Tellings:
         row = self._sources[source]
         return row.earliest or date.max, row.slug
 
-    def _citing(self, tables: Tables) -> dict[int, set[int]]:
-        """The sources that an entry cites."""
-        source_of = {row.id: row.source_id for row in tables.rows(shared.PASSAGES)}
-        found: dict[int, set[int]] = defaultdict(set)
-        for row in tables.rows(shared.CITATIONS):
-            found[row.entry_id].add(source_of[row.passage_id])
-        return found
-
-    def _said_sizes(self, tables: Tables) -> dict[tuple[int, int], list[People]]:
+    def _said_sizes(
+        self, tables: Tables, citing: dict[int, set[int]]
+    ) -> dict[tuple[int, int], list[People]]:
         """How many people a trial, party or group is, by that entry and the source that says so.
 
         A number of the defendants who are tried together is one of the trial too.
         """
-        citing = self._citing(tables)
         tried = {(row.trial_id, row.actor_id) for row in tables.rows(shared.ACCUSED)}
         found: dict[tuple[int, int], list[People]] = defaultdict(list)
         for row in tables.rows(shared.CLAIMS):
@@ -206,15 +188,19 @@ class Tellings:
         )
 
 
+def _citing(tables: Tables) -> dict[int, set[int]]:
+    """The sources that each entry cites."""
+    source_of = {row.id: row.source_id for row in tables.rows(shared.PASSAGES)}
+    found: dict[int, set[int]] = defaultdict(set)
+    for row in tables.rows(shared.CITATIONS):
+        found[row.entry_id].add(source_of[row.passage_id])
+    return found
+
+
 def _given(report: Any) -> People | None:
     if report.people_low is None and report.people_high is None:
         return None
     return People(report.people_low or 0, report.people_high)
-
-
-def sources_of(tellings: Iterable[Telling]) -> set[int]:
-    """The sources that tell."""
-    return {telling.source for telling in tellings}
 
 
 TELLINGS: Kept[None, Tellings] = Kept(lambda _key, now: Tellings(TABLES.get(None, now)), most=1)

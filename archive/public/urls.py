@@ -78,8 +78,7 @@ def table(address: str, view: View, name: str) -> list[URLPattern]:
 def noun(name: str, listing: View, record: View) -> list[URLPattern]:
     """A list with its twins and the pages of what it lists."""
     return [
-        *page(f"{name}/", listing, f"{name}-list"),
-        path(f"{name}.csv", listing, {"form": "csv"}, name=f"{name}-list-csv"),
+        *table(name, listing, f"{name}-list"),
         *page(f"{name}/<slug:slug>/", record, f"{name}-page"),
     ]
 
@@ -87,12 +86,11 @@ def noun(name: str, listing: View, record: View) -> list[URLPattern]:
 def tables() -> list[URLPattern]:
     """The cross-table of each list. They have a part of the address of their own, so that no
     record's slug can be in its place."""
-    found: list[URLPattern] = []
-    for name, declaration in LISTS.items():
-        view = cross_tables.of(declaration)
-        found += page(f"tables/{name}/", view, f"{name}-table")
-        found.append(path(f"tables/{name}.csv", view, {"form": "csv"}, name=f"{name}-table-csv"))
-    return found
+    return [
+        pattern
+        for name, declaration in LISTS.items()
+        for pattern in table(f"tables/{name}", cross_tables.of(declaration), f"{name}-table")
+    ]
 
 
 def passages(name: str, view: View) -> list[URLPattern]:

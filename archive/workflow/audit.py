@@ -29,7 +29,7 @@ from archive.models import (
     Source,
 )
 from archive.models.triggers import record_models
-from archive.names import tokens
+from archive.public.positions import apart, in_the_same_words
 from archive.visibility.rules import ENTRY_VIEWS
 from archive.vocabularies import RecordType, SourceKind, Stance, State
 from archive.workflow.readiness import CITED, has_consent, is_broken, public_words
@@ -125,10 +125,6 @@ class _Number:
     def high(self) -> float:
         return float("inf") if self.claim.high is None else float(self.claim.high)
 
-    def contradicts(self, other: _Number) -> bool:
-        """Whether no number fits both."""
-        return self.low > other.high or other.low > self.high
-
 
 def unacknowledged_contradictions() -> Iterator[Finding]:
     """Numbers of one source that cannot both hold, and nobody has said so."""
@@ -184,20 +180,9 @@ _Involved = tuple[list[_Number], str]
 def _pairs(numbers: list[_Number]) -> Iterator[_Involved]:
     for one, other in combinations(numbers, 2):
         same = one.claim.subject_id == other.claim.subject_id
-        if same and one.contradicts(other) and _says_the_same(one.claim, other.claim):
+        if same and apart(one.claim, other.claim) and in_the_same_words(one.claim, other.claim):
             told = {"one": one.claim, "other": other.claim}
             yield [one, other], _("“%(one)s” and “%(other)s” exclude each other.") % told
-
-
-def _says_the_same(one: Claim, other: Claim) -> bool:
-    """Whether the words of one claim, numbers aside, are all among those of the other."""
-    words, others = _words(one), _words(other)
-    return words <= others or others <= words
-
-
-def _words(claim: Claim) -> set[str]:
-    numbers = set(tokens(claim.number_words))
-    return {word for word in tokens(claim.text) if not word.isdigit() and word not in numbers}
 
 
 def _sums(numbers: list[_Number], wholes: dict[int, int]) -> Iterator[_Involved]:
@@ -249,7 +234,7 @@ def disputes() -> Iterator[Finding]:
     for numbers in groups.values():
         for one, other in combinations(numbers.values(), 2):
             different = one.claim.asserted_by_id != other.claim.asserted_by_id
-            if different and one.contradicts(other):
+            if different and apart(one.claim, other.claim):
                 yield _found(
                     "dispute",
                     one.claim,

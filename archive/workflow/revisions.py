@@ -61,7 +61,7 @@ def keep(record: Record, *, by: Principal, reason: str) -> Revision | None:
 @transaction.atomic
 def keep_many(records: Iterable[Record], *, by: Principal, reason: str) -> list[Revision]:
     """Keep some hundred records as `keep` does, in a number of queries that depends on their types
-    alone. Returns the revisions of those that have changed."""
+    alone. Returns the revisions of those that have changed, in the order given type by type."""
     reason = checked_reason(reason)
     ids = by_type(records)
     everything = [key for keys in ids.values() for key in keys]

@@ -88,7 +88,7 @@ def refs_of(ids: Iterable[int | None]) -> dict[int | None, str | None]:
 def snapshots(record_type: RecordType, ids: Iterable[int]) -> dict[int, Body]:
     """The snapshots of some hundred records of one type, in a number of queries that is constant.
 
-    Ids without a record of this type are missing.
+    They stand in the order of the ids; ids without a record of this type are missing.
     """
     model = model_of(record_type)
     wanted = list(ids)
@@ -117,7 +117,7 @@ def snapshots(record_type: RecordType, ids: Iterable[int]) -> dict[int, Body]:
             body[name] = sorted(str(refs[key]) for key in of.get(row["pk"], []))
         body |= {name: of.get(row["pk"], []) for name, of in parts.items()}
         bodies[row["pk"]] = body
-    return bodies
+    return {key: bodies[key] for key in wanted if key in bodies}
 
 
 def _related(field: models.ManyToManyField[Any, Any], ids: list[int]) -> dict[int, list[int]]:

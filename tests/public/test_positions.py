@@ -12,10 +12,11 @@ from archive.public.positions import (
     Bar,
     Difference,
     apart,
-    bars,
+    bar,
     by_matter,
     contradict,
     differences,
+    greatest,
     positions,
 )
 from archive.vocabularies import Stance
@@ -157,12 +158,15 @@ def test_ways_to_differ() -> None:
     silence = Said(2, stance=Stance.SILENT, answers_id=1, asserted_by_id=2)
     assert differences([Said(1), silence]) == [Difference.SILENT]
     assert contradict(Said(1), denial)
+    both = counted(2, 10, 10, 2, stance=Stance.DENIES, answers_id=1)
+    assert differences([counted(1, 8, 8), both]) == [Difference.EXCLUDE, Difference.DENIED]
 
 
 def test_numbers_of_one_unit_are_drawn_on_one_scale_and_open_ends_are_open() -> None:
     exact, open_up, open_down = counted(1, 5, 5), counted(2, 8, None), counted(3, None, 10)
-    drawn = bars([exact, open_up, open_down])
-    assert drawn == [
+    claims = [exact, open_up, open_down]
+    assert greatest(claims) == 10
+    assert [bar(claim, greatest(claims)) for claim in claims] == [
         Bar(Decimal(50), Decimal(0), is_open=False),
         Bar(Decimal(80), Decimal(20), is_open=True),
         Bar(Decimal(0), Decimal(100), is_open=True),

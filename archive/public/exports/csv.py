@@ -24,19 +24,14 @@ _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 def list_response(request: HttpRequest, declaration: type[ListFilter]) -> HttpResponse:
     """All rows that the request asks for. Raises BadQuery."""
     paths = (*FIRST, *declaration.columns)
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([*(path.replace(".", "_") for path in paths), LAST])
-    writer.writerows(_lines(request, declaration, paths))
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{declaration.noun}.csv"'
-    return response
+    header = [*(path.replace(".", "_") for path in paths), LAST]
+    return table_response(declaration.noun, header, _lines(request, declaration, paths))
 
 
 def table_response(
     name: str, header: Sequence[str], lines: Iterable[Sequence[Any]]
 ) -> HttpResponse:
-    """A table of a page as CSV."""
+    """A table as CSV, in a file of this name."""
     text = StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(header)
@@ -48,12 +43,11 @@ def table_response(
 
 def _lines(
     request: HttpRequest, declaration: type[ListFilter], paths: tuple[str, ...]
-) -> Iterator[list[str]]:
+) -> Iterator[list[Any]]:
     for rows, results in whole_list(request, declaration):
         citations = cite_lines(rows, declaration)
         for row, result in zip(rows, results, strict=True):
-            cells = [_cell(_at(result, path)) for path in paths]
-            yield [*cells, _cell(citations.get(row.pk, ""))]
+            yield [*(_at(result, path) for path in paths), citations.get(row.pk, "")]
 
 
 def _at(result: dict[str, Any], path: str) -> Any:

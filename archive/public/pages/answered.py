@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from archive.public import models as public
 from archive.public.entries import few_lengths
-from archive.public.pages import parts
+from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, in_time, moment
-from archive.public.pages.rows import some_claims
 from archive.vocabularies import Stance
 
 ANSWERED, LOOKED_FOR, NOBODY_LOOKED = "answered", "looked_for", "nobody_looked"
@@ -45,10 +45,9 @@ class Answers:
     """The claims that answer some claims, read at once."""
 
     def __init__(self, claims: Iterable[public.PublicClaim]) -> None:
-        ids = [claim.pk for claim in claims]
-        found = public.PublicClaim.objects.filter(answers_id__in=few_lengths(ids)) if ids else ()
+        ids = few_lengths(claim.pk for claim in claims)
         self._to: dict[int, list[public.PublicClaim]] = defaultdict(list)
-        for row in sorted(some_claims([row.pk for row in found]), key=in_time):
+        for row in sorted(rows.claims(Q(answers__in=ids)) if ids else (), key=in_time):
             if row.answers is not None:
                 self._to[row.answers.pk].append(row)
 

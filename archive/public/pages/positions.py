@@ -97,11 +97,10 @@ def _scales(found: Sequence[Position]) -> tuple[list[positions.Bar | None], list
         if one.voices[0].unit and one.voices[0].stance in AFFIRMS:
             units[one.voices[0].unit].append(place)
     for unit, places in units.items():
-        if len(places) < 2:
+        end = positions.greatest([found[place].voices[0] for place in places])
+        if len(places) < 2 or not end:
             continue
-        claims = [found[place].voices[0] for place in places]
-        for place, bar in zip(places, positions.bars(claims), strict=True):
-            drawn[place] = bar
-        ends = [end for claim in claims for end in (claim.low, claim.high) if end is not None]
-        scales.append(between(Decimal(0), max(ends), unit))
+        for place in places:
+            drawn[place] = positions.bar(found[place].voices[0], end)
+        scales.append(between(Decimal(0), end, unit))
     return drawn, scales

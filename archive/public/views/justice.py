@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from archive.public.addresses import address_of, trial_address
 from archive.public.exports.csv import table_response
-from archive.public.filters.base import shown
+from archive.public.filters.base import OneField, one_day, shown
 from archive.public.filters.justice import Defendants, Trials
 from archive.public.models import PublicActor, PublicTrial
 from archive.public.pages import allegations, evidence, justice, ledger, rows
@@ -19,6 +20,8 @@ from archive.public.query import BadQuery
 from archive.public.views.answers import answer, bad_query, list_answer, one, twins
 from archive.public.wording import reader_language
 from archive.vocabularies import InvolvementRole
+
+AS_OF = "as_of"
 
 
 def trials_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:
@@ -36,9 +39,9 @@ def trials_ledger(request: HttpRequest, slug: str, form: str = "html") -> HttpRe
     """What sources tell of the defendants of a trial, as of a day."""
     trial = one(rows.trials(Q(slug=slug)))
     try:
-        day = asked_day(request.GET)
-    except ValueError as problem:
-        return bad_query(request, BadQuery(str(problem), ledger.ledger_address(trial)), form)
+        day = asked_day(request.GET, trial)
+    except BadQuery as problem:
+        return bad_query(request, problem, form)
     page = ledger.ledger_page(trial, day, timezone.now().date(), reader_language())
     forms = ("html", "json", "csv")
     urls = {name: ledger.ledger_address(trial, day, name) for name in forms}
@@ -72,20 +75,19 @@ def _twins_of(name: str, trial: PublicTrial) -> dict[str, str]:
     return {form: trial_address(name, trial, form) for form in ("html", "json", "csv")}
 
 
-def asked_day(query: QueryDict) -> date | None:
-    """The day of `as_of`, if one is asked for. Raises ValueError with a sentence."""
+def asked_day(query: QueryDict, trial: PublicTrial) -> date | None:
+    """The day of `as_of`, if one is asked for. Raises BadQuery."""
+    without = ledger.ledger_address(trial)
     for name in query:
-        if name != "as_of":
+        if name != AS_OF:
             problem = _("“%(name)s” is nothing that can be asked here.")
-            raise ValueError(problem % {"name": shown(name)})
-    given = [value for value in query.getlist("as_of") if value.strip()]
-    if not given:
-        return None
+            raise BadQuery(problem % {"name": shown(name)}, without)
+    given = [value for value in query.getlist(AS_OF) if value.strip()]
     try:
-        (text,) = given
-        return date.fromisoformat(text)
-    except ValueError as problem:
-        raise ValueError(_("“as_of” takes one day: 2020-02-07.")) from problem
+        day = OneField(AS_OF, read=one_day).clean(given)
+    except ValidationError as problem:
+        raise BadQuery(problem.messages[0], without) from problem
+    return date.fromisoformat(day) if day else None
 
 
 def defendants_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:

@@ -15,6 +15,9 @@ from archive.public.query import BadQuery
 from archive.public.views.answers import answer, bad_query
 from archive.public.wording import reader_language
 
+GROUP = "group"
+"""The facet of the groups of people that a record belongs to."""
+
 
 def of(declaration: type[ListFilter]) -> Callable[..., HttpResponseBase]:
     """The view of the cross-tables of a list."""
@@ -28,8 +31,15 @@ def of(declaration: type[ListFilter]) -> Callable[..., HttpResponseBase]:
         if form == "csv":
             name = f"{table.noun}-{table.rows.name}-{table.columns.name}"
             return table_response(name, crossing.header(table), crossing.lines(table))
-        if declaration.standing and (groups := crossing.groups_in(table)):
+        if groups := _groups(table) if declaration.standing else ():
             table = replace(table, basis=basis(groups, reader_language()))
         return answer(request, "public/table.html", table, form, urls=table.urls)
 
     return view
+
+
+def _groups(table: crossing.CrossTable) -> list[str]:
+    """The groups of people that stand in a table, by their slugs."""
+    rows, columns = [line.head for line in table.lines], table.heads
+    sides = ((table.rows, rows), (table.columns, columns))
+    return [head.value for side, heads in sides if side.name == GROUP for head in heads]

@@ -79,6 +79,7 @@ def test_a_vague_number_keeps_the_words_of_the_source_in_front(
     )
     numbers = [one.text for one in read(client, FIRE).classed("number")]
     assert "hundreds (in the words of the source; read as 200 people or more)" in numbers
+    assert all(text.startswith("hundreds") for text in numbers if "200" in text)
 
 
 def test_each_report_of_a_step_says_who_reports_it(client: Client, story: Story) -> None:

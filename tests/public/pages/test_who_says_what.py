@@ -121,20 +121,6 @@ def test_sources_of_one_origin_are_named_and_count_once(client: Client, story: S
     assert "Of one origin:" in page.text
 
 
-def test_vague_words_never_stand_as_a_bare_number(client: Client, story: Story) -> None:
-    factories.claim(
-        story.fire,
-        topic=ClaimTopic.INJURED,
-        text="Hundreds were hurt.",
-        low=200,
-        unit=Unit.PEOPLE,
-        number_words="hundreds",
-    )
-    numbers = [one.text for one in read(client, f"{FIRE}/").classed("number") if "200" in one.text]
-    assert numbers
-    assert all(text.startswith("hundreds") for text in numbers)
-
-
 def test_many_voices_are_folded_and_all_there(client: Client, story: Story) -> None:
     for number in range(4):
         factories.claim(
