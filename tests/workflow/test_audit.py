@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive.models import Citation, Identity, Record, Source
 from archive.vocabularies import ClaimTopic, Naming, State, Unit
-from archive.workflow import audit, revisions
+from archive.workflow import audit, numbers, revisions
 from archive.workflow.principals import Principal
 from tests import factories
 
@@ -66,6 +66,20 @@ def test_findings_end_with_exit_1_and_in_json_each_names_its_record() -> None:
     checks = {(one["check"], one["ref"]) for one in told["findings"]}
     assert ("uncited", story.fire.ref) in checks
     assert {one["check"] for one in told["remarks"]} == {"dispute"}
+
+
+def test_numbers_on_pages_are_counted_again_unless_records_alone_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole_story()
+    told = json.loads(command("--json")[1])
+    assert told["numbers"]["right"] > 200
+    assert "numbers" not in json.loads(command("--json", "--records")[1])
+    monkeypatch.setitem(numbers.UNITS, "rows", lambda place: 0)
+    code, output = command()
+    assert code == 1
+    assert "number: /incidents/" in output
+    assert command("--records")[0] == 0
 
 
 def test_a_change_by_raw_sql_is_found() -> None:

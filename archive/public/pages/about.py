@@ -132,6 +132,43 @@ class Definition:
     codes: list[parts.Code]
 
 
+def units() -> list[parts.Code]:
+    """What each kind of number that the archive counts is a number of."""
+    return [
+        parts.Code("rows", _("Rows of a list"), _("The number opens the list and is its length.")),
+        parts.Code(
+            "statements",
+            _("Statements"),
+            _("What somebody claims, with its passage. Two speakers make two statements."),
+        ),
+        parts.Code(
+            "sources",
+            _("Sources"),
+            _("Texts in which the statements stand, each once, however often it is cited."),
+        ),
+        parts.Code(
+            "origins",
+            _("Origins"),
+            _("Sources that derive from no other here: a text and its reprints are one origin."),
+        ),
+        parts.Code(
+            "passages",
+            _("Passages"),
+            _("The numbered parts of a text, withheld ones too."),
+        ),
+        parts.Code(
+            "records",
+            _("Records"),
+            _("Whatever cites a passage: claims, reports, memberships, sentences of a summary."),
+        ),
+        parts.Code(
+            "people",
+            _("People in a ledger"),
+            _("As one source numbers them, from the least to the most; sources are not added up."),
+        ),
+    ]
+
+
 def definitions() -> list[Definition]:
     """The closed lists that a reader should know to judge what is shown."""
     lists: list[tuple[str, str, type[Vocabulary]]] = [

@@ -45,12 +45,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Table:
-    """Figures of one kind, and of how many records in all they are."""
+    """Figures of one kind, of how many records in all they are, and the list of those."""
 
     name: str
     title: str
     unit: str
     of: int
+    url: str
     figures: list[Figure]
 
 
@@ -169,7 +170,14 @@ def _of_sources(counts: _Counts) -> list[Table]:
     }
     of = counts.all("sources")
     return [
-        Table(facet, title, _("sources"), of, counts.every_value("sources", facet))
+        Table(
+            facet,
+            title,
+            _("sources"),
+            of,
+            list_address("sources"),
+            counts.every_value("sources", facet),
+        )
         for facet, title in titles.items()
     ]
 
@@ -188,7 +196,9 @@ def _of_records(counts: _Counts) -> Table:
         ("defendants", "sanction", _("Defendants of whom no source here reports a sentence")),
     )
     figures = [counts.figure(noun, facet, NONE, label) for noun, facet, label in lacking]
-    return Table("lacking", _("What is not recorded"), "", 0, [*figures, _only_summaries(counts)])
+    return Table(
+        "lacking", _("What is not recorded"), "", 0, "", [*figures, _only_summaries(counts)]
+    )
 
 
 def _only_summaries(counts: _Counts) -> Figure:

@@ -29,12 +29,13 @@ class Location:
 
 @dataclass(frozen=True)
 class Spot:
-    """A place as a line of another page, with how many incidents are filed there."""
+    """A place as a line of another page: how many incidents are filed there, and their list."""
 
     place: parts.Link
     kind: parts.Code
     location: Location
     incidents: int
+    list: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +135,14 @@ def map_of_places(language: str) -> Map:
     filed = Counter(public.PublicIncident.objects.values_list("place_id", flat=True))
     apparatus = Apparatus(language, named=places)
     spots = [
-        Spot(apparatus.link(row), code(row, "kind"), location(row), filed[row.pk]) for row in places
+        Spot(
+            place=apparatus.link(row),
+            kind=code(row, "kind"),
+            location=location(row),
+            incidents=filed[row.pk],
+            list=f"{list_address('incidents')}?village={row.slug}",
+        )
+        for row in places
     ]
     located = [spot for spot in spots if spot.location.latitude]
     return Map(

@@ -15,7 +15,7 @@ from archive.public.support import Fall, Pointer
 from archive.public.wording import titles_of
 from archive.vocabularies import RecordType, Stance
 
-SHOWN = 200
+SHOWN = 1000
 """How many records of each kind of loss a page names; the rest are counted."""
 
 _TYPES = {record_type: place for place, record_type in enumerate(RecordType.values)}

@@ -47,7 +47,7 @@ def moment(when: When | None) -> SafeString:
     if when.datetime:
         said = format_html('<time datetime="{}">{}</time>', when.datetime, when.display)
     elif when.display:
-        said = format_html("<span>{}</span>", when.display)
+        said = format_html('<span class="day">{}</span>', when.display)
     if not when.words:
         return said
     words = _("in the source: %(words)s") % {"words": when.words}

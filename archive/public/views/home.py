@@ -27,7 +27,9 @@ def about(request: HttpRequest, form: str = "html") -> HttpResponse:
 
 def method(request: HttpRequest, form: str = "html") -> HttpResponse:
     """How the archive works, with its closed lists."""
-    return _answer(request, "method", {"definitions": pages.definitions()}, form)
+    return _answer(
+        request, "method", {"units": pages.units(), "definitions": pages.definitions()}, form
+    )
 
 
 def limits(request: HttpRequest, form: str = "html") -> HttpResponse:
