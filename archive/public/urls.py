@@ -130,6 +130,7 @@ urlpatterns: list[URLPattern] = [
     *page("about/", home.about, "about"),
     *page("method/", home.method, "method"),
     *page("limits/", home.limits, "limits"),
+    *page("coverage/", home.coverage, "coverage"),
     *page("data/", home.data, "data"),
     *page("glossary/", home.glossary, "glossary"),
     path("healthz", health.healthz, name="healthz"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.vocabularies import Fidelity
-from archive.workflow.numbers import UNITS, Printed, numbers_on, recount
+from archive.workflow.numbers import UNITS, Printed, Unmarked, numbers_on, recount
 from archive.workflow.pages import Reader
 
 TRIAL = "/trials/case-of-51-defendants/"
@@ -19,7 +19,7 @@ PAGES = (
 @pytest.mark.usefixtures("shipped")
 def test_every_number_of_the_large_pages_holds() -> None:
     reader = Reader()
-    found = []
+    found: list[Printed | Unmarked] = []
     for address in PAGES:
         page = reader.page(address)
         assert page is not None, address

@@ -43,10 +43,10 @@ from archive.public.filters.tables import (
     TO_VILLAGE,
     TRIALS,
 )
-from archive.public.filters.values import Calendar, Codes, Named, Spread
+from archive.public.filters.values import Calendar, Codes, Languages, Named, Spread
 from archive.public.positions import AFFIRMS, Matter, contradict, matter
 from archive.public.wording import titles_of
-from archive.vocabularies import ClaimTopic, RecordType, Stance, Unit
+from archive.vocabularies import ClaimTopic, RecordType, SourceKind, Stance, Standpoint, Unit
 
 SUBJECTS: dict[RecordType, QuerySet[Any]] = {
     RecordType.INCIDENT: INCIDENTS,
@@ -58,6 +58,13 @@ SUBJECTS: dict[RecordType, QuerySet[Any]] = {
     RecordType.EXHIBIT: EXHIBITS,
 }
 """What a claim may speak of."""
+
+
+CITED = Column(CITATIONS, "entry_id", "passage_id").to(Column(PASSAGES, "id", "source_id"))
+"""From a claim to the sources that it stands in."""
+
+UNDATED = CLAIMS.filter(earliest=None, latest=None)
+"""Claims without a day of their own: they speak of the day of their incident."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,6 +138,12 @@ class Claims(ListFilter):
     village = FacetFilter(_("Place"), *(SUBJECT.to(each) for each in TO_VILLAGE), values=VILLAGES)
     trial = FacetFilter(_("Trial"), *(SUBJECT.to(each) for each in TO_TRIAL), values=BY_TRIAL)
     year = FacetFilter(_("Year"), Spread(CLAIMS, "year"), values=Calendar())
+    day = FacetFilter(
+        _("Day"),
+        Spread(CLAIMS, "day"),
+        Column(UNDATED, "id", "subject_id").to(Spread(INCIDENTS, "day")),
+        values=Calendar(),
+    )
     disputed = FacetFilter(
         _("Disputed"),
         Disputed(),
@@ -140,11 +153,20 @@ class Claims(ListFilter):
         _("About"), Column(CLAIMS, "id", "about_id").to(ACTOR_SLUG), values=BY_ACTOR
     )
     source = FacetFilter(
-        _("Source"),
-        Column(CITATIONS, "entry_id", "passage_id")
-        .to(Column(PASSAGES, "id", "source_id"))
-        .to(Column(SOURCES, "id", "slug")),
-        values=Named((SOURCES,)),
+        _("Source"), CITED.to(Column(SOURCES, "id", "slug")), values=Named((SOURCES,))
+    )
+    source_kind = FacetFilter(
+        _("Kind of source"), CITED.to(Column(SOURCES, "id", "kind")), values=Codes.of(SourceKind)
+    )
+    source_language = FacetFilter(
+        _("Language of the source"),
+        CITED.to(Column(SOURCES, "id", "language")),
+        values=Languages(),
+    )
+    standpoint = FacetFilter(
+        _("Standpoint of the source"),
+        CITED.to(Column(SOURCES, "id", "standpoint")),
+        values=Codes.of(Standpoint),
     )
     subject_type = FacetFilter(
         _("Kind of subject"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, ClassVar, Literal
@@ -146,31 +146,32 @@ def language_name(tag: str, language: str) -> str:
 
 
 class Calendar(Values):
-    """Years and months as EDTF writes them, the latest first."""
+    """Years, months and days as EDTF writes them, the latest first."""
 
     by_count: ClassVar[bool] = False
 
     def labels(
         self, values: Collection[str], language: str, names: NamesOf = names_of
     ) -> dict[str, str]:
-        """Years as they are, months by their names."""
+        """Years as they are, months and days by their names."""
         return {value: value if len(value) == 4 else display(value, language) for value in values}
 
 
 @dataclass(frozen=True, eq=False)
 class Spread:
-    """Pairs of each dated row and the years or months that its date touches.
+    """Pairs of each dated row and the years, months or days that its date touches.
 
     Of an open interval the known end counts. A date that touches ten years says nothing of the
-    year, one that touches twelve months nothing of the month: it has no value.
+    year, one that touches twelve months nothing of the month, one of a week nothing of the day: it
+    has no value.
     """
 
     rows: QuerySet[Any]
-    unit: Literal["year", "month"]
+    unit: Literal["year", "month", "day"]
 
     @property
     def _too_many(self) -> int:
-        return 10 if self.unit == "year" else 12
+        return {"year": 10, "month": 12, "day": 7}[self.unit]
 
     def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
         """Every pair."""
@@ -187,10 +188,13 @@ class Spread:
         rows: QuerySet[Any] = self.rows.order_by().annotate(
             first=Coalesce("earliest", "latest"), last=Coalesce("latest", "earliest")
         )
-        rows = rows.filter(first__isnull=False).annotate(
-            touched=self._numbered("last") - self._numbered("first") + 1
-        )
-        rows = rows.filter(touched__lt=self._too_many)
+        rows = rows.filter(first__isnull=False)
+        if self.unit == "day":
+            rows = rows.annotate(length=F("last") - F("first"))
+            rows = rows.filter(length__lt=timedelta(days=self._too_many - 1))
+        else:
+            rows = rows.annotate(touched=self._numbered("last") - self._numbered("first") + 1)
+            rows = rows.filter(touched__lt=self._too_many)
         if values is not None:
             bounds = (parse(value) for value in values)
             overlaps = (Q(first__lte=each.latest, last__gte=each.earliest) for each in bounds)
@@ -198,6 +202,8 @@ class Spread:
         return rows.values_list("pk", flat=True)
 
     def _number(self, day: date) -> int:
+        if self.unit == "day":
+            return day.toordinal()
         return day.year if self.unit == "year" else day.year * 12 + day.month - 1
 
     def _numbered(self, path: str) -> Any:
@@ -206,6 +212,8 @@ class Spread:
         return ExtractYear(F(path)) * 12 + ExtractMonth(F(path))
 
     def _written(self, number: int) -> str:
+        if self.unit == "day":
+            return date.fromordinal(number).isoformat()
         if self.unit == "year":
             return f"{number:04d}"
         return f"{number // 12:04d}-{number % 12 + 1:02d}"

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from archive.public.pages import about as pages
+from archive.public.pages.coverage import coverage as of_coverage
 from archive.public.pages.limits import limits as of_limits
 from archive.public.pages.site import site
 from archive.public.views.answers import answer, named_twins
@@ -36,6 +37,11 @@ def limits(request: HttpRequest, form: str = "html") -> HttpResponse:
     """What is not in the archive."""
     frame = site(reader_language())
     return _answer(request, "limits", of_limits(frame, reader_language()), form, frame=frame)
+
+
+def coverage(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """Of which places, on which days and from which sources something is told."""
+    return _answer(request, "coverage", of_coverage(reader_language()), form)
 
 
 def data(request: HttpRequest, form: str = "html") -> HttpResponse:

@@ -6,7 +6,7 @@ Nothing here is shared with the code that is tested, except the public models an
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from archive.public import models as public
@@ -302,14 +302,28 @@ class Everything:
                 "disputed": {"yes" if self.is_disputed(row) else "no"},
                 "about": self.slugs(self.actors, [row.about_id]),
                 "subject_type": {row.subject_type},
-                "source": {
-                    self.sources[self.passages[cited.passage_id].source_id].slug
-                    for cited in self.citations.values()
-                    if cited.entry_id == row.pk
-                },
+                "source": {source.slug for source in self.sources_of(row)},
+                "source_kind": {source.kind for source in self.sources_of(row)},
+                "source_language": {source.language for source in self.sources_of(row)} - {""},
+                "standpoint": {source.standpoint for source in self.sources_of(row)} - {""},
+                "day": self.days_of(row),
             }
             for row in self.claims.values()
         }
+
+    def sources_of(self, claim: Any) -> list[Any]:
+        return [
+            self.sources[self.passages[cited.passage_id].source_id]
+            for cited in self.citations.values()
+            if cited.entry_id == claim.pk
+        ]
+
+    def days_of(self, claim: Any) -> set[str]:
+        """Its own days, or else those of the incident that it speaks of."""
+        if claim.earliest or claim.latest:
+            return days(claim)
+        incident = self.incidents.get(claim.subject_id)
+        return days(incident) if incident else set()
 
     def is_disputed(self, claim: Any) -> bool:
         if claim.stance == "denies":
@@ -370,6 +384,15 @@ def years(row: Any) -> set[str]:
     """The years that a date touches, when they are fewer than ten."""
     found = {day.isoformat()[:4] for day in _touched(row)}
     return found if len(found) < 10 else set()
+
+
+def days(row: Any) -> set[str]:
+    """The days that a date touches, when they are fewer than seven."""
+    first, last = row.earliest or row.latest, row.latest or row.earliest
+    length = (last - first).days + 1 if first else 0
+    if length >= 7:
+        return set()
+    return {(first + timedelta(days=number)).isoformat() for number in range(length)}
 
 
 def months(row: Any) -> set[str]:
