@@ -12,11 +12,14 @@ ALONE = {
     "search": "/search/?q=court",
     "about": "/about/",
     "method": "/method/",
+    "limits": "/limits/",
+    "coverage": "/coverage/",
+    "table": "/tables/defendants/",
     "data": "/data/",
     "glossary": "/glossary/",
     "missing": "/no-such-page/",
 }
-OF_A_TRIAL = ("allegations", "evidence")
+OF_A_TRIAL = ("ledger", "allegations", "evidence")
 NAMES = (
     *ALONE,
     *(f"{name}-list" for name in LISTS),
