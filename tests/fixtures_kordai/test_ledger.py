@@ -43,7 +43,7 @@ def days() -> list[str]:
 @pytest.mark.parametrize("day", days())
 def test_every_source_adds_up_to_all_who_were_tried(reader: Client, day: str) -> None:
     told = accounts(reader, day)
-    assert len(told) == 11
+    assert len(told) == 13
     for source, account in told.items():
         assert account["total"] == str(TRIED), source
         assert account["surplus"] == 0, source
