@@ -163,8 +163,7 @@ def _is_accounted(element: Element) -> bool:
 
 def _length(place: _Place) -> int | None:
     """How long the list is that it opens."""
-    found = place.reader.data(place.opens).get("count")
-    return found if isinstance(found, int) else None
+    return place.reader.length(place.opens)
 
 
 def _items(tag: str, name: str = "") -> Callable[[_Place], int]:

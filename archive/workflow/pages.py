@@ -10,6 +10,7 @@ import json
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -20,6 +21,8 @@ from django.test import Client
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 SITE = "http://testserver"
 NOT_PAGES = ("/static/", "/admin/")
+REMEMBERED = 500
+"""How many pages are remembered as data."""
 
 
 @dataclass(eq=False)
@@ -87,15 +90,15 @@ def tree(html: str) -> Element:
 
 
 class Reader:
-    """Somebody without an account. Keeps what was asked for, since a page is asked for often."""
+    """Somebody without an account. Remembers how long lists are, and the last pages as data."""
 
     def __init__(self) -> None:
         hosts = [host for host in settings.ALLOWED_HOSTS if host.strip(".*")]
         host = hosts[0].lstrip(".") if hosts else "localhost"
         self._client = Client(headers={"host": host})
         self._secure = settings.SECURE_SSL_REDIRECT
-        self._data: dict[str, dict[str, Any]] = {}
-        self._rows: dict[str, Element | None] = {}
+        self._lengths: dict[str, int | None] = {}
+        self._read = lru_cache(maxsize=REMEMBERED)(self._twin)
 
     def get(self, address: str) -> Any:
         """The answer at an address, as Django's test client has it."""
@@ -103,21 +106,26 @@ class Reader:
 
     def page(self, address: str) -> Element | None:
         """The tree of the page at an address; None where no page answers."""
-        address = address.partition("#")[0]
-        if address not in self._rows:
-            answer = self.get(address)
-            is_page = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
-            self._rows[address] = tree(answer.content.decode()) if is_page else None
-        return self._rows[address]
+        answer = self.get(address.partition("#")[0])
+        if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+            return None
+        return tree(answer.content.decode())
 
     def data(self, address: str) -> dict[str, Any]:
         """What the JSON twin of a page says; nothing where there is none."""
-        parts = urlsplit(address)
-        twin = f"{parts.path.rstrip('/')}.json" + (f"?{parts.query}" if parts.query else "")
-        if twin not in self._data:
-            answer = self.get(twin)
-            self._data[twin] = json.loads(answer.content) if answer.status_code == 200 else {}
-        return self._data[twin]
+        return self._read(_twin_of(address))
+
+    def length(self, address: str) -> int | None:
+        """How long the list at an address is; None where there is no list."""
+        if address not in self._lengths:
+            # Not by `data`: lists are many, and would drive out the pages that are asked for often.
+            found = self._twin(_twin_of(address)).get("count")
+            self._lengths[address] = found if isinstance(found, int) else None
+        return self._lengths[address]
+
+    def _twin(self, address: str) -> dict[str, Any]:
+        answer = self.get(address)
+        return json.loads(answer.content) if answer.status_code == 200 else {}
 
     def crawl(self, start: str = "/") -> Iterator[tuple[str, Element]]:
         """Every page that links lead to, without the answers to questions (`?`)."""
@@ -133,6 +141,12 @@ class Reader:
                 if target and target not in seen:
                     seen.add(target)
                     waiting.append(target)
+
+
+def _twin_of(address: str) -> str:
+    """The address of the JSON twin of a page."""
+    parts = urlsplit(address)
+    return f"{parts.path.rstrip('/')}.json" + (f"?{parts.query}" if parts.query else "")
 
 
 def _on_site(address: str, link: str) -> str:
