@@ -29,12 +29,11 @@ from archive.public.filters.places import VILLAGES
 from archive.public.filters.tables import (
     ACTOR_SLUG,
     ACTORS,
-    CITATIONS,
+    CITED,
     CLAIMS,
     EXHIBITS,
     INCIDENTS,
     INVOLVEMENTS,
-    PASSAGES,
     PLACES,
     SOURCES,
     STEPS,
@@ -58,10 +57,6 @@ SUBJECTS: dict[RecordType, QuerySet[Any]] = {
     RecordType.EXHIBIT: EXHIBITS,
 }
 """What a claim may speak of."""
-
-
-CITED = Column(CITATIONS, "entry_id", "passage_id").to(Column(PASSAGES, "id", "source_id"))
-"""From a claim to the sources that it stands in."""
 
 UNDATED = CLAIMS.filter(earliest=None, latest=None)
 """Claims without a day of their own: they speak of the day of their incident."""

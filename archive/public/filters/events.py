@@ -19,10 +19,9 @@ from archive.public.filters.base import (
 )
 from archive.public.filters.places import VILLAGES
 from archive.public.filters.tables import (
-    CITATIONS,
+    CITED,
     INCIDENT_SLUG,
     INCIDENTS,
-    PASSAGES,
     SOURCES,
     VILLAGE_OF_INCIDENT,
 )
@@ -32,8 +31,6 @@ from archive.vocabularies import IncidentKind, SourceKind
 
 BY_INCIDENT = Named((INCIDENTS,))
 """Incidents as values of a facet, by their slug."""
-
-_SOURCES = Column(CITATIONS, "entry_id", "passage_id").to(Column(PASSAGES, "id", "source_id"))
 
 
 class Incidents(ListFilter):
@@ -52,7 +49,7 @@ class Incidents(ListFilter):
     month = FacetFilter(_("Month"), Spread(INCIDENTS, "month"), values=Calendar())
     source_kind = FacetFilter(
         _("Kind of source"),
-        _SOURCES.to(Column(SOURCES, "id", "kind")),
+        CITED.to(Column(SOURCES, "id", "kind")),
         values=Codes.of(SourceKind),
     )
     part_of = FacetFilter(

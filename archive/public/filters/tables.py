@@ -93,6 +93,9 @@ TOPIC_OF_PLACE = (
 )
 """From a place to the topics of claims that go back to it, the ways of `TO_VILLAGE` in reverse."""
 
+CITED = Column(CITATIONS, "entry_id", "passage_id").to(Column(PASSAGES, "id", "source_id"))
+"""From any entry to the sources that it cites."""
+
 SUBJECT = Column(CLAIMS, "id", "subject_id")
 TOLD = Column(PASSAGES, "source_id", "id").to(Column(CITATIONS, "passage_id", "entry_id"))
 """From a source to the entries that cite it."""

@@ -49,7 +49,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
-    """A place with a cell for each column; without an address where no place is recorded."""
+    """A place with a cell for each column; where none is recorded, the list of those claims."""
 
     place: parts.Link
     total: Cell
