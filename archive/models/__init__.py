@@ -5,6 +5,7 @@ from archive.models.claims import SUBJECT_TYPES, Claim
 from archive.models.events import Incident, Involvement
 from archive.models.history import (
     Decision,
+    Mention,
     PublicVersion,
     Redirect,
     Reply,
@@ -40,6 +41,7 @@ __all__ = [
     "Involvement",
     "LawArticle",
     "Membership",
+    "Mention",
     "Passage",
     "PassageOriginal",
     "Person",

@@ -111,13 +111,20 @@ class Decision(models.Model):
 
 
 class PublicVersion(models.Model):
-    """What the public saw of a record, with its hash and its day. Purged by redaction."""
+    """What the public saw of a record, with its hash and its day.
+
+    A redaction takes its words out of old versions too (`redacted_on`). One that is taken back
+    whole keeps its number and nothing else, so that no number ever names two contents.
+    """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="public_versions")
     number = models.PositiveIntegerField(_("number"))
     made_on = models.DateField(_("made on"))
     content = models.JSONField(_("content"))
-    content_hash = models.CharField(_("hash"), max_length=64)
+    content_hash = models.CharField(
+        _("hash"), max_length=64, blank=True, help_text=_("Empty when it was taken back.")
+    )
+    redacted_on = models.DateField(_("redacted on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("public version")
@@ -130,10 +137,44 @@ class PublicVersion(models.Model):
                     "The record already has a public version of this number."
                 ),
             ),
+            models.CheckConstraint(
+                condition=~Q(content_hash="") | Q(content={}),
+                name="publicversion_taken_back_is_empty",
+                violation_error_message=_("A version that was taken back has no content."),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.entry.ref} v{self.number}"
+
+
+class Mention(models.Model):
+    """That a public version speaks of another record, or holds words of a passage.
+
+    Readers see a version only while they see all that it mentions. What was deleted is not seen.
+    """
+
+    version = models.ForeignKey(PublicVersion, on_delete=models.CASCADE, related_name="mentions")
+    entry = models.ForeignKey(
+        Entry, on_delete=models.SET_NULL, null=True, related_name="mentioned_in"
+    )
+    passage = models.ForeignKey(
+        "archive.Passage", on_delete=models.SET_NULL, null=True, related_name="mentioned_in"
+    )
+
+    class Meta:
+        verbose_name = _("mention in a public version")
+        verbose_name_plural = _("mentions in public versions")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(entry__isnull=True) | Q(passage__isnull=True),
+                name="mention_is_of_one_thing",
+                violation_error_message=_("A mention is of a record or of a passage."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.version} → {self.entry or self.passage}"
 
 
 class Redirect(models.Model):

@@ -48,6 +48,17 @@ def table_address(noun: str, query: str = "", form: str = "html") -> str:
     return f"{address}?{query}" if query else address
 
 
+def cited_address(noun: str, query: str = "") -> str:
+    """Return the address under which a list is cited, with an encoded query."""
+    address = reverse(f"{noun}-cited")
+    return f"{address}?{query}" if query else address
+
+
+def versions_address(record_address: str) -> str:
+    """Return the address of all versions of a record or passage that is read at an address."""
+    return f"{record_address}versions/"
+
+
 def page_address(noun: str, slug: str, form: str = "html") -> str:
     """Return the address of a page in the form html or json."""
     return reverse(f"{noun}-page" if form == "html" else f"{noun}-page-{form}", args=[slug])

@@ -59,6 +59,24 @@ def fetch_any(ids: Iterable[int]) -> dict[int, PublicRecord]:
     return found
 
 
+def by_refs(refs: Iterable[str]) -> dict[str, PublicRecord]:
+    """Return the public records with these refs, of whatever type."""
+    missing, found = set(refs), dict[str, PublicRecord]()
+    for model, related in _KINDS.values():
+        if not missing:
+            break
+        rows = model.objects.filter(ref__in=sorted(missing))
+        some = {row.ref: row for row in (rows.select_related(*related) if related else rows)}
+        found.update(some)
+        missing -= some.keys()
+    return found
+
+
+def view_of(record_type: str) -> type[PublicRecord]:
+    """The public model of a type of record."""
+    return _KINDS[record_type][0]
+
+
 def few_lengths(ids: Iterable[int]) -> list[int]:
     """The ids, filled up with ids that nothing has to one of a few lengths.
 

@@ -18,14 +18,14 @@ from django.utils.translation import gettext as _
 
 from archive.dates import overlaps, parse
 from archive.public import index, search, stamp
-from archive.public.addresses import list_address, table_address
+from archive.public.addresses import cited_address, list_address, table_address
 from archive.public.facets import NONE, Choice
 from archive.public.filters.base import SORTS, FacetFilter, ListFilter
 from archive.public.index import AT_ONCE, INDEXES, ListIndex
 from archive.public.query import BadQuery, FacetAddresses, Query, read
 from archive.public.standings import standings
 
-__all__ = ["BadQuery", "ListPage", "list_page", "whole_list"]
+__all__ = ["Answer", "BadQuery", "Chip", "ListPage", "answer", "chips", "list_page", "whole_list"]
 
 PAGE_LENGTH = 25
 ASKED_ANEW = ("q", "from", "to", "as_of", "page")
@@ -95,6 +95,7 @@ class ListUrls:
     csv: str
     reset: str
     table: str
+    cite: str
     next: str = ""
     previous: str = ""
 
@@ -140,7 +141,7 @@ class Answer:
 def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
     """The page of the list that the request asks for. Raises BadQuery."""
     language = get_language() or settings.LANGUAGE_CODE
-    left, rows = _rows(request, declaration, language, whole=False)
+    left, rows = _rows(request.GET, declaration, language, whole=False)
     query, count = left.query, left.found.bit_count()
     pages = max(1, -(-count // PAGE_LENGTH))
     if query.page > pages:
@@ -161,7 +162,7 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
         page=query.page,
         pages=pages,
         facets=_facets(left, declaration),
-        chips=_chips(left, declaration),
+        chips=chips(left, declaration),
         results=_described(rows, left, declaration, language),
         sorts=_sorts(query, declaration),
         q=query.q,
@@ -171,6 +172,7 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
             csv=query.address("csv"),
             reset=list_address(declaration.noun),
             table=table_address(query.noun, urlencode(query.unordered().pairs())),
+            cite=cited_address(query.noun, urlencode(query.unordered().pairs())),
             next=next_page,
             previous=previous,
         ),
@@ -184,19 +186,19 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
 
 
 def whole_list(
-    request: HttpRequest, declaration: type[ListFilter]
+    asked: QueryDict, declaration: type[ListFilter]
 ) -> Iterator[tuple[Sequence[Any], list[dict[str, Any]]]]:
-    """All rows that the request asks for, in parts, with what JSON prints of each.
+    """All rows that a query asks for, in parts, with what JSON prints of each.
 
     Raises BadQuery, before the first part.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    left, rows = _rows(request, declaration, language, whole=True)
+    left, rows = _rows(asked, declaration, language, whole=True)
     return ((some, _described(some, left, declaration, language)) for some in _parts(rows))
 
 
 def _rows(
-    request: HttpRequest, declaration: type[ListFilter], language: str, *, whole: bool
+    asked: QueryDict, declaration: type[ListFilter], language: str, *, whole: bool
 ) -> tuple[Answer, list[Any]]:
     """The answer and its rows, read through the public view once more.
 
@@ -204,7 +206,7 @@ def _rows(
     """
     now = stamp.current()
     for _attempt in range(2):
-        found = answer(request.GET, declaration, language, now)
+        found = answer(asked, declaration, language, now)
         start = 0 if whole else (found.query.page - 1) * PAGE_LENGTH
         length = None if whole else PAGE_LENGTH
         ids = found.index.page(found.found, found.query.sort, start, length)
@@ -341,11 +343,11 @@ def _less(values: tuple[str, ...], value: str) -> tuple[str, ...]:
     return tuple(each for each in values if each != value)
 
 
-def _chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
+def chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
     """What is chosen, in canonical order, each part with the list without it."""
     query = left.query
     first = replace(query, page=1)
-    chips: list[Chip] = []
+    found: list[Chip] = []
     for name, facet in declaration.facets().items():
         choice = query.choices[name]
         if not choice:
@@ -353,23 +355,23 @@ def _chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
         labels, addresses = _labels(left, name, facet), FacetAddresses.of(query, name)
         wanted = [(value, labels[value]) for value in choice.any_of]
         wanted += [(value, _("also: %s") % labels[value]) for value in choice.all_of]
-        chips += [
+        found += [
             Chip(str(facet.label), label, addresses.to(choice.without(value)))
             for value, label in wanted
         ]
         for value in choice.none_of:
             without = replace(choice, none_of=_less(choice.none_of, value))
             label = _("not: %(value)s") % {"value": labels[value]}
-            chips.append(Chip(str(facet.label), label, addresses.to(without)))
+            found.append(Chip(str(facet.label), label, addresses.to(without)))
     if query.start:
-        chips.append(Chip(_("From"), query.start, replace(first, start="").address()))
+        found.append(Chip(_("From"), query.start, replace(first, start="").address()))
     if query.end:
-        chips.append(Chip(_("To"), query.end, replace(first, end="").address()))
+        found.append(Chip(_("To"), query.end, replace(first, end="").address()))
     if query.as_of:
-        chips.append(Chip(_("As of"), query.as_of, replace(first, as_of="").address()))
+        found.append(Chip(_("As of"), query.as_of, replace(first, as_of="").address()))
     if query.q:
-        chips.append(Chip(_("Words"), query.q, replace(first, q="").address()))
-    return chips
+        found.append(Chip(_("Words"), query.q, replace(first, q="").address()))
+    return found
 
 
 def _sorts(query: Query, declaration: type[ListFilter]) -> list[Sort]:

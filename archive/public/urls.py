@@ -25,7 +25,9 @@ from archive.public.views import (
     sources,
     testimony,
 )
+from archive.public.views import lists as cited_lists
 from archive.public.views import tables as cross_tables
+from archive.public.views import versions as kept_versions
 
 View = Callable[..., HttpResponseBase]
 
@@ -93,6 +95,37 @@ def tables() -> list[URLPattern]:
     ]
 
 
+def versions(name: str, of: str = "", ending: str = "") -> list[URLPattern]:
+    """How the records of a list are cited: all versions of each, and each version.
+
+    `of` and `ending` say the same of a part of a record.
+    """
+    base, all_of, one = f"{name}/<slug:slug>/{of}", *kept_versions.of(name)
+    version, called = f"{base}v<passage:number>", f"{name}{ending}-version"
+    return [
+        *page(f"{base}versions/", all_of, f"{called}s"),
+        *page(f"{version}/", one, called),
+        path(f"{version}.bib", one, {"form": "bib"}, name=f"{called}-bib"),
+    ]
+
+
+def lists() -> list[URLPattern]:
+    """How each list is cited. Its address is a part of its own too."""
+    return [
+        pattern
+        for name, declaration in LISTS.items()
+        for pattern in (
+            *page(f"lists/{name}/", cited_lists.of(declaration), f"{name}-cited"),
+            path(
+                f"lists/{name}.bib",
+                cited_lists.of(declaration),
+                {"form": "bib"},
+                name=f"{name}-cited-bib",
+            ),
+        )
+    ]
+
+
 def passages(name: str, view: View) -> list[URLPattern]:
     """The passages of a kind of source."""
     return page(f"{name}/<slug:slug>/p<passage:number>/", view, f"{name}-passage")
@@ -123,6 +156,13 @@ urlpatterns: list[URLPattern] = [
     *table("trials/<slug:slug>/allegations", justice.trials_allegations, "trials-allegations"),
     *table("trials/<slug:slug>/evidence", justice.trials_evidence, "trials-evidence"),
     *tables(),
+    *lists(),
+    *(each for name in LISTS if name != "defendants" for each in versions(name)),
+    *(
+        each
+        for name in ("testimony", "sources")
+        for each in versions(name, "p<passage:passage>/", "-passage")
+    ),
     *page("search/", search.search, "search"),
     *page("timeline/", events.timeline, "timeline"),
     *page("map/", places.map_page, "map"),

@@ -45,6 +45,7 @@ NEVER_PUBLIC = (
     records.Revision,
     records.Decision,
     records.Reply,
+    records.Mention,
 )
 """Tables without a public model. What they hold decides at most whether a row is seen."""
 
@@ -399,9 +400,31 @@ def change() -> Rule:
     # taken back leaves no trace in the date of the last change.
     return Rule(
         view=public.PublicChange,
-        rows=records.PublicVersion.objects.filter(entry_shown("entry", ENTRY_VIEWS)),
+        rows=records.PublicVersion.objects.exclude(content_hash="").filter(
+            entry_shown("entry", ENTRY_VIEWS)
+        ),
         columns={**OF_ENTRY, "made_on": "made_on"},
-        private=("number", "content", "content_hash"),
+        private=("number", "content", "content_hash", "redacted_on"),
+    )
+
+
+def version() -> Rule:
+    # Old words are shown only while all that they speak of is: what is hidden now is not to be
+    # found in what was public once. A mention of nothing is of something that was deleted.
+    mentions = records.Mention.objects.filter(version=OuterRef("pk"))
+    of_a_record = mentions.filter(entry__isnull=False)
+    of_a_passage = mentions.filter(passage__isnull=False)
+    return Rule(
+        view=public.PublicVersion,
+        rows=records.PublicVersion.objects.exclude(content_hash="")
+        .filter(entry_shown("entry", ENTRY_VIEWS))
+        .filter(~Exists(mentions.filter(entry__isnull=True, passage__isnull=True)))
+        .filter(~Exists(of_a_record.filter(~entry_shown("entry", ENTRY_VIEWS))))
+        .filter(~Exists(of_a_passage.filter(~readable()))),
+        columns={
+            **OF_ENTRY,
+            **named("number", "made_on", "content", "content_hash", "redacted_on"),
+        },
     )
 
 
@@ -437,6 +460,7 @@ RULES: tuple[Callable[[], Rule], ...] = (
     redirect,
     tombstone,
     change,
+    version,
     stamp,
 )
 """All rules, each after those whose views it reads."""

@@ -2085,161 +2085,542 @@ SELECT "archive_publicversion"."id" AS "shown_id",
        "archive_publicversion"."made_on" AS "shown_made_on"
 FROM "archive_publicversion"
 INNER JOIN "archive_entry" ON ("archive_publicversion"."entry_id" = "archive_entry"."id")
-WHERE (("archive_entry"."record_type" = 'incident'
-        AND EXISTS
-          (SELECT 1
-           FROM keys_of_public_incident
-           WHERE keys_of_public_incident.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'trial'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_trial
-              WHERE keys_of_public_trial.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'place'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_place
-              WHERE keys_of_public_place.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'actor'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_actor
-              WHERE keys_of_public_actor.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'involvement'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_involvement
-              WHERE keys_of_public_involvement.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'step'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_step
-              WHERE keys_of_public_step.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'exhibit'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_exhibit
-              WHERE keys_of_public_exhibit.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'archive'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_archive
-              WHERE keys_of_public_archive.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'source'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_source
-              WHERE keys_of_public_source.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'lawarticle'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_lawarticle
-              WHERE keys_of_public_lawarticle.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'term'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_term
-              WHERE keys_of_public_term.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'claim'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_claim
-              WHERE keys_of_public_claim.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'report'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_report
-              WHERE keys_of_public_report.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'membership'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_membership
-              WHERE keys_of_public_membership.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'sentence'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_sentence
-              WHERE keys_of_public_sentence.id = "archive_publicversion"."entry_id")));
+WHERE (NOT ("archive_publicversion"."content_hash" = '')
+       AND (("archive_entry"."record_type" = 'incident'
+             AND EXISTS
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'trial'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'place'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'actor'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'involvement'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'step'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'exhibit'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'archive'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_archive
+                   WHERE keys_of_public_archive.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'source'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_source
+                   WHERE keys_of_public_source.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'lawarticle'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_lawarticle
+                   WHERE keys_of_public_lawarticle.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'term'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_term
+                   WHERE keys_of_public_term.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'claim'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_claim
+                   WHERE keys_of_public_claim.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'report'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_report
+                   WHERE keys_of_public_report.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'membership'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_membership
+                   WHERE keys_of_public_membership.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'sentence'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_sentence
+                   WHERE keys_of_public_sentence.id = "archive_publicversion"."entry_id"))));
 
 -- keys_of_public_change
 SELECT "archive_publicversion"."id" AS "pk"
 FROM "archive_publicversion"
 INNER JOIN "archive_entry" ON ("archive_publicversion"."entry_id" = "archive_entry"."id")
-WHERE (("archive_entry"."record_type" = 'incident'
-        AND EXISTS
-          (SELECT 1
-           FROM keys_of_public_incident
-           WHERE keys_of_public_incident.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'trial'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_trial
-              WHERE keys_of_public_trial.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'place'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_place
-              WHERE keys_of_public_place.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'actor'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_actor
-              WHERE keys_of_public_actor.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'involvement'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_involvement
-              WHERE keys_of_public_involvement.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'step'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_step
-              WHERE keys_of_public_step.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'exhibit'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_exhibit
-              WHERE keys_of_public_exhibit.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'archive'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_archive
-              WHERE keys_of_public_archive.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'source'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_source
-              WHERE keys_of_public_source.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'lawarticle'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_lawarticle
-              WHERE keys_of_public_lawarticle.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'term'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_term
-              WHERE keys_of_public_term.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'claim'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_claim
-              WHERE keys_of_public_claim.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'report'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_report
-              WHERE keys_of_public_report.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'membership'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_membership
-              WHERE keys_of_public_membership.id = "archive_publicversion"."entry_id"))
-       OR ("archive_entry"."record_type" = 'sentence'
-           AND EXISTS
-             (SELECT 1
-              FROM keys_of_public_sentence
-              WHERE keys_of_public_sentence.id = "archive_publicversion"."entry_id")));
+WHERE (NOT ("archive_publicversion"."content_hash" = '')
+       AND (("archive_entry"."record_type" = 'incident'
+             AND EXISTS
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'trial'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'place'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'actor'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'involvement'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'step'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'exhibit'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'archive'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_archive
+                   WHERE keys_of_public_archive.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'source'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_source
+                   WHERE keys_of_public_source.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'lawarticle'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_lawarticle
+                   WHERE keys_of_public_lawarticle.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'term'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_term
+                   WHERE keys_of_public_term.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'claim'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_claim
+                   WHERE keys_of_public_claim.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'report'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_report
+                   WHERE keys_of_public_report.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'membership'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_membership
+                   WHERE keys_of_public_membership.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'sentence'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_sentence
+                   WHERE keys_of_public_sentence.id = "archive_publicversion"."entry_id"))));
+
+-- public_version
+--   id
+--   entry_id
+--   entry_type
+--   number
+--   made_on
+--   content
+--   content_hash
+--   redacted_on
+SELECT "archive_publicversion"."id" AS "shown_id",
+       "archive_publicversion"."entry_id" AS "shown_entry_id",
+       "archive_entry"."record_type" AS "shown_entry_type",
+       "archive_publicversion"."number" AS "shown_number",
+       "archive_publicversion"."made_on" AS "shown_made_on",
+       "archive_publicversion"."content" AS "shown_content",
+       "archive_publicversion"."content_hash" AS "shown_content_hash",
+       "archive_publicversion"."redacted_on" AS "shown_redacted_on"
+FROM "archive_publicversion"
+INNER JOIN "archive_entry" ON ("archive_publicversion"."entry_id" = "archive_entry"."id")
+WHERE (NOT ("archive_publicversion"."content_hash" = '')
+       AND (("archive_entry"."record_type" = 'incident'
+             AND EXISTS
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'trial'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'place'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'actor'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'involvement'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'step'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'exhibit'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'archive'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_archive
+                   WHERE keys_of_public_archive.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'source'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_source
+                   WHERE keys_of_public_source.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'lawarticle'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_lawarticle
+                   WHERE keys_of_public_lawarticle.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'term'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_term
+                   WHERE keys_of_public_term.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'claim'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_claim
+                   WHERE keys_of_public_claim.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'report'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_report
+                   WHERE keys_of_public_report.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'membership'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_membership
+                   WHERE keys_of_public_membership.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'sentence'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_sentence
+                   WHERE keys_of_public_sentence.id = "archive_publicversion"."entry_id")))
+       AND NOT EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_mention" U0
+          WHERE (U0."version_id" = ("archive_publicversion"."id")
+                 AND U0."entry_id" IS NULL
+                 AND U0."passage_id" IS NULL)
+          LIMIT 1)
+       AND NOT EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_mention" U0
+          INNER JOIN "archive_entry" U2 ON (U0."entry_id" = U2."id")
+          WHERE (U0."version_id" = ("archive_publicversion"."id")
+                 AND U0."entry_id" IS NOT NULL
+                 AND NOT (((U2."record_type" = 'incident'
+                            AND EXISTS
+                              (SELECT 1
+                               FROM keys_of_public_incident
+                               WHERE keys_of_public_incident.id = U0."entry_id"))
+                           OR (U2."record_type" = 'trial'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_trial
+                                  WHERE keys_of_public_trial.id = U0."entry_id"))
+                           OR (U2."record_type" = 'place'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_place
+                                  WHERE keys_of_public_place.id = U0."entry_id"))
+                           OR (U2."record_type" = 'actor'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = U0."entry_id"))
+                           OR (U2."record_type" = 'involvement'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_involvement
+                                  WHERE keys_of_public_involvement.id = U0."entry_id"))
+                           OR (U2."record_type" = 'step'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_step
+                                  WHERE keys_of_public_step.id = U0."entry_id"))
+                           OR (U2."record_type" = 'exhibit'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_exhibit
+                                  WHERE keys_of_public_exhibit.id = U0."entry_id"))
+                           OR (U2."record_type" = 'archive'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_archive
+                                  WHERE keys_of_public_archive.id = U0."entry_id"))
+                           OR (U2."record_type" = 'source'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_source
+                                  WHERE keys_of_public_source.id = U0."entry_id"))
+                           OR (U2."record_type" = 'lawarticle'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_lawarticle
+                                  WHERE keys_of_public_lawarticle.id = U0."entry_id"))
+                           OR (U2."record_type" = 'term'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_term
+                                  WHERE keys_of_public_term.id = U0."entry_id"))
+                           OR (U2."record_type" = 'claim'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_claim
+                                  WHERE keys_of_public_claim.id = U0."entry_id"))
+                           OR (U2."record_type" = 'report'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_report
+                                  WHERE keys_of_public_report.id = U0."entry_id"))
+                           OR (U2."record_type" = 'membership'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_membership
+                                  WHERE keys_of_public_membership.id = U0."entry_id"))
+                           OR (U2."record_type" = 'sentence'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_sentence
+                                  WHERE keys_of_public_sentence.id = U0."entry_id")))))
+          LIMIT 1)
+       AND NOT EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_mention" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."version_id" = ("archive_publicversion"."id")
+                 AND U0."passage_id" IS NOT NULL
+                 AND NOT (NOT U2."withheld"
+                          AND EXISTS
+                            (SELECT 1
+                             FROM keys_of_public_passage
+                             WHERE keys_of_public_passage.id = U0."passage_id")))
+          LIMIT 1));
+
+-- keys_of_public_version
+SELECT "archive_publicversion"."id" AS "pk"
+FROM "archive_publicversion"
+INNER JOIN "archive_entry" ON ("archive_publicversion"."entry_id" = "archive_entry"."id")
+WHERE (NOT ("archive_publicversion"."content_hash" = '')
+       AND (("archive_entry"."record_type" = 'incident'
+             AND EXISTS
+               (SELECT 1
+                FROM keys_of_public_incident
+                WHERE keys_of_public_incident.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'trial'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_trial
+                   WHERE keys_of_public_trial.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'place'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_place
+                   WHERE keys_of_public_place.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'actor'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_actor
+                   WHERE keys_of_public_actor.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'involvement'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_involvement
+                   WHERE keys_of_public_involvement.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'step'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_step
+                   WHERE keys_of_public_step.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'exhibit'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_exhibit
+                   WHERE keys_of_public_exhibit.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'archive'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_archive
+                   WHERE keys_of_public_archive.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'source'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_source
+                   WHERE keys_of_public_source.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'lawarticle'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_lawarticle
+                   WHERE keys_of_public_lawarticle.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'term'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_term
+                   WHERE keys_of_public_term.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'claim'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_claim
+                   WHERE keys_of_public_claim.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'report'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_report
+                   WHERE keys_of_public_report.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'membership'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_membership
+                   WHERE keys_of_public_membership.id = "archive_publicversion"."entry_id"))
+            OR ("archive_entry"."record_type" = 'sentence'
+                AND EXISTS
+                  (SELECT 1
+                   FROM keys_of_public_sentence
+                   WHERE keys_of_public_sentence.id = "archive_publicversion"."entry_id")))
+       AND NOT EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_mention" U0
+          WHERE (U0."version_id" = ("archive_publicversion"."id")
+                 AND U0."entry_id" IS NULL
+                 AND U0."passage_id" IS NULL)
+          LIMIT 1)
+       AND NOT EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_mention" U0
+          INNER JOIN "archive_entry" U2 ON (U0."entry_id" = U2."id")
+          WHERE (U0."version_id" = ("archive_publicversion"."id")
+                 AND U0."entry_id" IS NOT NULL
+                 AND NOT (((U2."record_type" = 'incident'
+                            AND EXISTS
+                              (SELECT 1
+                               FROM keys_of_public_incident
+                               WHERE keys_of_public_incident.id = U0."entry_id"))
+                           OR (U2."record_type" = 'trial'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_trial
+                                  WHERE keys_of_public_trial.id = U0."entry_id"))
+                           OR (U2."record_type" = 'place'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_place
+                                  WHERE keys_of_public_place.id = U0."entry_id"))
+                           OR (U2."record_type" = 'actor'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_actor
+                                  WHERE keys_of_public_actor.id = U0."entry_id"))
+                           OR (U2."record_type" = 'involvement'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_involvement
+                                  WHERE keys_of_public_involvement.id = U0."entry_id"))
+                           OR (U2."record_type" = 'step'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_step
+                                  WHERE keys_of_public_step.id = U0."entry_id"))
+                           OR (U2."record_type" = 'exhibit'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_exhibit
+                                  WHERE keys_of_public_exhibit.id = U0."entry_id"))
+                           OR (U2."record_type" = 'archive'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_archive
+                                  WHERE keys_of_public_archive.id = U0."entry_id"))
+                           OR (U2."record_type" = 'source'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_source
+                                  WHERE keys_of_public_source.id = U0."entry_id"))
+                           OR (U2."record_type" = 'lawarticle'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_lawarticle
+                                  WHERE keys_of_public_lawarticle.id = U0."entry_id"))
+                           OR (U2."record_type" = 'term'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_term
+                                  WHERE keys_of_public_term.id = U0."entry_id"))
+                           OR (U2."record_type" = 'claim'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_claim
+                                  WHERE keys_of_public_claim.id = U0."entry_id"))
+                           OR (U2."record_type" = 'report'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_report
+                                  WHERE keys_of_public_report.id = U0."entry_id"))
+                           OR (U2."record_type" = 'membership'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_membership
+                                  WHERE keys_of_public_membership.id = U0."entry_id"))
+                           OR (U2."record_type" = 'sentence'
+                               AND EXISTS
+                                 (SELECT 1
+                                  FROM keys_of_public_sentence
+                                  WHERE keys_of_public_sentence.id = U0."entry_id")))))
+          LIMIT 1)
+       AND NOT EXISTS
+         (SELECT 1 AS "a"
+          FROM "archive_mention" U0
+          INNER JOIN "archive_passage" U2 ON (U0."passage_id" = U2."id")
+          WHERE (U0."version_id" = ("archive_publicversion"."id")
+                 AND U0."passage_id" IS NOT NULL
+                 AND NOT (NOT U2."withheld"
+                          AND EXISTS
+                            (SELECT 1
+                             FROM keys_of_public_passage
+                             WHERE keys_of_public_passage.id = U0."passage_id")))
+          LIMIT 1));
 
 -- public_stamp
 --   id

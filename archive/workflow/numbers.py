@@ -276,6 +276,12 @@ def _in_state(state: str) -> Callable[[_Place], int]:
     return count
 
 
+def _rows_gone(place: _Place) -> int:
+    """How many rows more a citation speaks of than are there now and were there then."""
+    cited = next(one["data-cited"] for one in place.main.all() if one["data-cited"])
+    return max(0, int(cited) - _in_state("changed")(place) - _in_state("as_it_was")(place))
+
+
 _RECORDS = ("incidents", "villages", "people", "groups", "bodies", "trials", "sources")
 
 
@@ -353,6 +359,8 @@ UNITS: dict[str, Callable[[_Place], int | None]] = {
     "answered": _in_state("answered"),
     "looked_for": _in_state("looked_for"),
     "nobody_looked": _in_state("nobody_looked"),
+    **{code: _in_state(code) for code in ("new", "changed", "as_it_was")},
+    "rows-gone": _rows_gone,
     "names": _names,
     **{code: _named_in(code) for code, _name in settings.LANGUAGES},
     "left-open": _left_open,

@@ -113,7 +113,7 @@ def confirm_redaction(passage: Passage, *, by: Principal, reason: str) -> Passag
     first = Principal(proposed.principal)
     _refuse_same_person(by, first)
     _show(passage, remaining(original))
-    versions.purge([source])
+    versions.take_out(passage)
     _note(source, DecisionKind.REDACT, by, reason, first)
     return passage
 
@@ -167,7 +167,7 @@ def _forget_text(passage: Passage, by: Principal, reason: str) -> None:
             if (part["source"], part["number"]) == (ref, number):
                 part["quotation"] = ""
 
-    versions.purge([source, *citing])
+    versions.take_out(passage)
     _erase(source, of_the_source)
     for entry in citing:
         _erase(entry, of_what_cites)
@@ -215,7 +215,7 @@ def fall_back_to_pseudonym(
             path=path, defaults={"reason": notice, "made_on": timezone.now().date()}
         )
     _erase(Entry.objects.get(pk=person.pk), _without_names)
-    versions.purge([person])
+    versions.forget([person])
     _note(person, DecisionKind.NAMING, by, reason, None)
     versions.keep_versions([person])
     return _hide_what_betrays(person, by, reason)
@@ -242,9 +242,8 @@ def _protect(person: Actor, names: list[str]) -> None:
 def _hide_what_betrays(person: Actor, by: Principal, reason: str) -> list[Entry]:
     """Hide what holds a protected name, and forget the public versions that held it."""
     names = protected_names(person)
-    for version in PublicVersion.objects.iterator():
-        if betrayed(canonical(version.content), names):
-            version.delete()
+    betraying = PublicVersion.objects.iterator()
+    versions.take_back([one for one in betraying if betrayed(canonical(one.content), names)])
     hidden = []
     for model in record_models():
         for record in model._base_manager.filter(state=State.PUBLISHED):
@@ -308,7 +307,7 @@ def end_consent(consent: Consent, *, on: date, by: Principal, reason: str) -> Co
     consent.full_clean()
     consent.save(update_fields=["withdrawn_on"])
     testimony = Source.objects.get(pk=consent.source_id)
-    versions.purge([testimony])
+    versions.take_back_all([testimony])
     _note(testimony, DecisionKind.CONSENT, by, reason, None)
     return consent
 

@@ -1,19 +1,21 @@
 """Public versions: what readers saw of a record, with its hash and its day.
 
 Owns the shape of that content. It is read through the public models, so it can hold nothing that
-a reader could not see; integers that join views are told as refs.
+a reader could not see; integers that join views are told as refs. With each version stands what it
+mentions, because readers see it only while they see all of that.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
 
-from archive.models import Entry, PublicVersion, Record
+from archive.models import Entry, Mention, Passage, PublicVersion, Record
 from archive.public import models as public
 from archive.public.addresses import addresses_of
 from archive.public.models.base import PublicModel
@@ -86,7 +88,7 @@ def _grouped(rows: Iterable[PublicModel], owner: str) -> dict[int, list[PublicMo
     return found
 
 
-def _pointers(row: PublicModel) -> list[str]:
+def _pointers(row: PublicModel | type[PublicModel]) -> list[str]:
     """The columns that hold the id of an entry."""
     columns = [field.attname for field in row._meta.concrete_fields]
     return [name for name in columns if name.endswith("_id") and name != "passage_id"]
@@ -119,7 +121,7 @@ def keep_versions(records: Iterable[Record]) -> list[PublicVersion]:
     made: list[PublicVersion] = []
     for start in range(0, len(distinct), SEVERAL):
         made += _versions_of(distinct[start : start + SEVERAL])
-    return PublicVersion.objects.bulk_create(made)
+    return _store(made)
 
 
 def _versions_of(records: list[Record]) -> Iterator[PublicVersion]:
@@ -136,7 +138,7 @@ def _versions_of(records: list[Record]) -> Iterator[PublicVersion]:
         if content is None:
             continue
         before = last.get(record.pk)
-        content_hash = hashlib.sha256(canonical(content).encode()).hexdigest()
+        content_hash = hash_of(content)
         if before is None or before.content_hash != content_hash:
             yield PublicVersion(
                 entry_id=record.pk,
@@ -147,10 +149,150 @@ def _versions_of(records: list[Record]) -> Iterator[PublicVersion]:
             )
 
 
-def purge(entries: Iterable[Entry]) -> int:
-    """Forget every public version of these records; return how many there were."""
-    keys = [entry.pk for entry in entries]
-    return PublicVersion.objects.filter(entry_id__in=keys).delete()[0]
+def hash_of(content: Body) -> str:
+    """The SHA-256 of a content as canonical JSON."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+# What a version mentions
+
+
+PARTS: dict[str, type[PublicModel]] = {
+    "texts": public.PublicText,
+    "passages": public.PublicPassage,
+    "incidents": public.PublicTrialIncident,
+}
+"""The parts of contents that point at records; what citations point at are passages."""
+
+
+def _refs_in(content: Body) -> set[str]:
+    """The refs of all records that a content speaks of."""
+    owner = ENTRY_VIEWS[RecordType(content["type"])]
+    told = [(content, owner)]
+    told += [(part, model) for name, model in PARTS.items() for part in content.get(name, ())]
+    found = {
+        part.get(name.removesuffix("_id")) for part, model in told for name in _pointers(model)
+    }
+    return {ref for ref in found if ref}
+
+
+def _passages_in(content: Body) -> set[str]:
+    """The passages of which a content holds or may hold words, as `key#number`."""
+    cited = {part["passage"] for part in content.get("citations", ())}
+    own = {
+        f"{content['slug']}#{part['number']}"
+        for part in content.get("passages", ())
+        if not part["withheld"]
+    }
+    return cited | own
+
+
+def _store(versions: Sequence[PublicVersion]) -> list[PublicVersion]:
+    """Write versions with what they mention."""
+    made = PublicVersion.objects.bulk_create(versions)
+    for start in range(0, len(made), SEVERAL):
+        some = [row for row in made[start : start + SEVERAL] if row.content]
+        refs = {row.pk: _refs_in(row.content) for row in some}
+        cited = {row.pk: _passages_in(row.content) for row in some}
+        entries = _known(Entry.objects.all(), "ref", set[str]().union(*refs.values()))
+        passages = _known_passages(set[str]().union(*cited.values()))
+        Mention.objects.bulk_create(
+            [
+                *(
+                    Mention(version=row, entry_id=entries.get(ref))
+                    for row in some
+                    for ref in sorted(refs[row.pk])
+                ),
+                *(
+                    Mention(version=row, passage_id=passages.get(key))
+                    for row in some
+                    for key in sorted(cited[row.pk])
+                ),
+            ],
+            batch_size=SEVERAL,
+        )
+    return made
+
+
+def _known(rows: Any, name: str, values: set[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    ordered = sorted(values)
+    for start in range(0, len(ordered), SEVERAL):
+        some = rows.filter(**{f"{name}__in": ordered[start : start + SEVERAL]})
+        found |= dict(some.values_list(name, "pk"))
+    return found
+
+
+def _known_passages(keys: set[str]) -> dict[str, int]:
+    """The passages by `key#number`."""
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        slug, _hash, digits = key.rpartition("#")
+        wanted[slug].add(int(digits))
+    found: dict[str, int] = {}
+    slugs = sorted(wanted)
+    for start in range(0, len(slugs), SEVERAL):
+        some = Passage.objects.filter(source__slug__in=slugs[start : start + SEVERAL])
+        told = some.values_list("source__slug", "number", "pk")
+        found |= {f"{slug}#{number}": pk for slug, number, pk in told if number in wanted[slug]}
+    return found
+
+
+# What is taken from old versions
+
+
+def forget(entries: Iterable[Entry]) -> int:
+    """Delete every public version of these records; return how many there were.
+
+    Only where the address changes too: what comes next is counted from 1 again.
+    """
+    return PublicVersion.objects.filter(entry_id__in=[entry.pk for entry in entries]).delete()[0]
+
+
+def take_back(versions: Iterable[PublicVersion]) -> None:
+    """Empty versions. Their numbers stay spent."""
+
+    def nothing(version: PublicVersion) -> None:
+        version.content, version.content_hash = {}, ""
+
+    _rewrite(list(versions), nothing)
+
+
+def take_back_all(entries: Iterable[Entry]) -> None:
+    """Empty every version of these records."""
+    take_back(PublicVersion.objects.filter(entry_id__in=[entry.pk for entry in entries]))
+
+
+def take_out(passage: Passage) -> None:
+    """Take the words of a passage out of every version of its source and of what cites it."""
+    source, number = passage.source, passage.number
+    cited = Mention.objects.filter(passage=passage).values("version_id")
+    kept = PublicVersion.objects.filter(entry_id=source.pk).exclude(content_hash="")
+    slugs = {source.slug, *(one.content["slug"] for one in kept)}
+    keys = {f"{slug}#{number}" for slug in slugs}
+    today = timezone.now().date()
+
+    def without_words(version: PublicVersion) -> None:
+        version.redacted_on = today
+        if version.entry_id == source.pk:
+            for part in version.content.get("passages", ()):
+                if part["number"] == number:
+                    part["text"], part["withheld"] = "", True
+        for part in version.content.get("citations", ()):
+            if part["passage"] in keys:
+                part["quotation"], part["evaluative"] = "", False
+        version.content_hash = hash_of(version.content)
+
+    _rewrite(list(PublicVersion.objects.filter(pk__in=cited)), without_words)
+
+
+def _rewrite(versions: list[PublicVersion], change: Callable[[PublicVersion], None]) -> None:
+    """Write versions anew: a version that is written is never changed, only replaced."""
+    PublicVersion.objects.filter(pk__in=[one.pk for one in versions]).delete()
+    for one in versions:
+        change(one)
+        one.pk = None
+    _store(versions)
 
 
 def public_path(record: Record) -> str:

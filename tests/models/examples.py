@@ -28,6 +28,7 @@ from archive.models import (
     Involvement,
     LawArticle,
     Membership,
+    Mention,
     Passage,
     PassageOriginal,
     Place,
@@ -151,6 +152,11 @@ def public_version() -> PublicVersion:
     )
 
 
+def mention() -> Mention:
+    """That a public version speaks of another record."""
+    return Mention.objects.create(version=public_version(), entry_id=factories.actor().pk)
+
+
 def redirect() -> Redirect:
     """An old address."""
     return Redirect.objects.create(
@@ -195,6 +201,7 @@ EXAMPLES: dict[type[models.Model], Callable[[], Any]] = {
     Involvement: factories.involvement,
     LawArticle: lambda: factories.law_article(f"{next(_ordinals)}"),
     Membership: factories.membership,
+    Mention: mention,
     Passage: lambda: factories.source().passages.first(),
     PassageOriginal: original,
     Place: located_place,

@@ -30,13 +30,15 @@ def test_every_rule_has_a_case_for_each_event_that_it_watches() -> None:
 
 
 UNREACHABLE = {
-    # Decisions, revisions and what an entry is never change: a trigger refuses before any check.
+    # Decisions, revisions, public versions and what an entry is never change: a trigger refuses
+    # before any check.
     ("decision_kind_is_known", "UPDATE"),
     ("decision_says_who", "UPDATE"),
     ("decision_says_why", "UPDATE"),
     ("decision_second_is_another", "UPDATE"),
     ("entry_record_type_is_known", "UPDATE"),
     ("entry_ref_is_crockford", "UPDATE"),
+    ("publicversion_taken_back_is_empty", "UPDATE"),
     ("revision_says_who", "UPDATE"),
     ("revision_says_why", "UPDATE"),
 }

@@ -290,27 +290,33 @@ def _protected(story: factories.Story, planted: Planted) -> None:
 
 
 def _versions(story: factories.Story, planted: Planted) -> None:
-    """Public versions of today: of what is hidden, and of a public record only if it has one.
+    """Public versions of what is hidden; and of a public record, if it has one, such versions as
+    mention what is hidden or deleted now, each with all that the others mention too."""
+    hidden_incidents = records.Incident.objects.exclude(state=State.PUBLISHED)
+    for number, incident in enumerate(hidden_incidents, start=70):
+        _version(planted, incident.pk, number, today())
+    last = records.PublicVersion.objects.filter(entry_id=story.fire.pk).order_by("number").last()
+    if last is None:
+        return
+    in_drafts = records.Passage.objects.filter(source__state=State.DRAFT)
+    mentions: list[dict[str, Any]] = [
+        {"entry": hidden_incidents.earliest("pk")},
+        {"passage": in_drafts.earliest("pk")},
+        {},
+    ]
+    for number, mention in enumerate(mentions, start=170):
+        made = _version(planted, story.fire.pk, number, last.made_on)
+        records.Mention.objects.create(version=made, entry_id=story.village.pk)
+        records.Mention.objects.create(version=made, **mention)
 
-    The day of the last version of what is public can be read, and nothing else of it.
-    """
-    days = dict.fromkeys(
-        records.Incident.objects.exclude(state=State.PUBLISHED).values_list("pk", flat=True),
-        today(),
-    )
-    public = records.PublicVersion.objects.filter(entry_id=story.fire.pk)
-    days |= dict(public.values_list("entry_id", "made_on"))
-    for number, (entry, day) in enumerate(days.items(), start=70):
-        _version(planted, entry, number, day)
 
-
-def _version(planted: Planted, entry: int, number: int, day: date) -> None:
+def _version(planted: Planted, entry: int, number: int, day: date) -> records.PublicVersion:
     """A public version that holds marks."""
-    records.PublicVersion.objects.create(
+    return records.PublicVersion.objects.create(
         entry_id=entry,
         number=number,
         made_on=day,
-        content={"title": planted.mark("PublicVersion.content")},
+        content={"type": "incident", "slug": planted.mark("PublicVersion.content")},
         content_hash=planted.mark("PublicVersion.content_hash"),
     )
 

@@ -53,6 +53,7 @@ class _Archive:
         self.citations = list(records.Citation.objects.all())
         self.consents = list(records.Consent.objects.all())
         self.versions = list(records.PublicVersion.objects.all())
+        self.mentions = list(records.Mention.objects.all())
         self.left: Visible = {name: set(rows) for name, rows in self.rows.items()}
 
     def reduced(self) -> Visible:
@@ -64,12 +65,23 @@ class _Archive:
                 gone = {pk for pk in self.left[name] if not self.stays(name, rows[pk])}
                 changed = changed or bool(gone)
                 self.left[name] -= gone
-        return self.left | {"change": self.changes()}
+        return self.left | {"change": self.changes(), "version": self.readable_versions()}
 
     def changes(self) -> set[int]:
         """The public versions of what can be seen, of which the day alone is told."""
         entries = {pk for name, keys in self.left.items() if name != "passage" for pk in keys}
-        return {one.pk for one in self.versions if one.entry_id in entries}
+        return {one.pk for one in self.versions if one.content_hash and one.entry_id in entries}
+
+    def readable_versions(self) -> set[int]:
+        """Those of them all of whose mentions can be seen."""
+        entries = {pk for name, keys in self.left.items() if name != "passage" for pk in keys}
+        lost = {
+            one.version_id
+            for one in self.mentions
+            if one.entry_id not in entries
+            and (one.passage_id is None or not self.readable(one.passage_id))
+        }
+        return self.changes() - lost
 
     def stays(self, name: str, row: Any) -> bool:
         """Whether a row may still be seen, given what is left of the others."""

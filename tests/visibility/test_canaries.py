@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_crawl_reaches_every_name_of_the_resolver(client: Client) -> None:
     story = factories.story()
+    factories.versions()
     # No page links to a defendant's second address: it leads on to the person's.
     second = f"/defendants/{story.defendant.slug}"
     answers = canaries.crawl(
@@ -39,7 +40,7 @@ def test_every_record_type_and_every_state_is_planted() -> None:
 
 def test_hidden_records_change_no_public_answer_by_one_byte(client: Client) -> None:
     story = factories.story()
-    factories.version(story.fire)
+    factories.versions()
     before = canaries.crawl(client)
     planted = canaries.plant(story)
     after = canaries.crawl(client)

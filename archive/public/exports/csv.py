@@ -1,6 +1,7 @@
 """Lists as CSV: the whole filter in the order of the page, each row with its citations.
 
-The first columns are those of every list, the last is the cite line of what the row rests on.
+The first columns are those of every list. The last ones say in which version the row's record
+stands, the hash of that version, and on what the row rests, as a cite line.
 """
 
 from __future__ import annotations
@@ -15,16 +16,17 @@ from django.http import HttpRequest, HttpResponse
 from archive.public.exports.citations import cite_lines
 from archive.public.filters.base import ListFilter
 from archive.public.listing import whole_list
+from archive.public.versions import latest
 
 FIRST = ("ref", "slug", "url", "title")
-LAST = "citations"
+LAST = ("version", "version_hash", "citations")
 _FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def list_response(request: HttpRequest, declaration: type[ListFilter]) -> HttpResponse:
     """All rows that the request asks for. Raises BadQuery."""
     paths = (*FIRST, *declaration.columns)
-    header = [*(path.replace(".", "_") for path in paths), LAST]
+    header = [*(path.replace(".", "_") for path in paths), *LAST]
     return table_response(declaration.noun, header, _lines(request, declaration, paths))
 
 
@@ -44,10 +46,13 @@ def table_response(
 def _lines(
     request: HttpRequest, declaration: type[ListFilter], paths: tuple[str, ...]
 ) -> Iterator[list[Any]]:
-    for rows, results in whole_list(request, declaration):
+    for rows, results in whole_list(request.GET, declaration):
         citations = cite_lines(rows, declaration)
+        versions = latest([row.pk for row in rows])
         for row, result in zip(rows, results, strict=True):
-            yield [*(_at(result, path) for path in paths), citations.get(row.pk, "")]
+            version = versions.get(row.pk)
+            told = (version.number, version.content_hash) if version else ("", "")
+            yield [*(_at(result, path) for path in paths), *told, citations.get(row.pk, "")]
 
 
 def _at(result: dict[str, Any], path: str) -> Any:

@@ -29,6 +29,7 @@ from archive.public.models.texts import (
     PublicTerm,
     PublicText,
     PublicTombstone,
+    PublicVersion,
 )
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "PublicTombstone",
     "PublicTrial",
     "PublicTrialIncident",
+    "PublicVersion",
     "ReadOnlyError",
 ]

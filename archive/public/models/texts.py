@@ -93,6 +93,26 @@ class PublicChange(PublicModel):
         db_table = "public_change"
 
 
+class PublicVersion(PublicModel):
+    """What readers saw of a public record: shown while all that it mentions is public too.
+
+    `content` is what they saw, with refs and `key#number` where it points at others;
+    `content_hash` the SHA-256 of it as canonical JSON.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField()
+    entry_type = models.CharField(max_length=12, choices=RecordType.choices)
+    number = models.PositiveIntegerField()
+    made_on = models.DateField()
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    redacted_on = models.DateField(null=True)
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_version"
+
+
 class PublicStamp(PublicModel):
     """The value that changes with everything that readers could notice. It is never sent out."""
 

@@ -38,6 +38,13 @@ def speakers(said: Said) -> SafeString:
     )
 
 
+@register.simple_tag(takes_context=True)
+def absolute(context: template.Context, path: str) -> str:
+    """A path of this site as the address that others write down."""
+    request = context.get("request")
+    return request.build_absolute_uri(path) if request else path
+
+
 @register.simple_tag
 def moment(when: When | None) -> SafeString:
     """A date, and the words of the source for it."""

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse, translate_url
 
+from archive.public.addresses import versions_address
 from archive.public.exports import csv as csv_export
 from archive.public.exports import json as json_export
 from archive.public.filters.base import ListFilter
@@ -26,7 +27,7 @@ from archive.public.wording import reader_language
 
 M = TypeVar("M", bound=Model)
 
-MEDIA_TYPES = {"json": "application/json", "csv": "text/csv"}
+MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "bib": "application/x-bibtex"}
 
 
 def answer(
@@ -39,8 +40,9 @@ def answer(
     frame: Site | None = None,
     robots: str = "",
     turns: Mapping[str, str] | None = None,
+    cite: str = "",
 ) -> HttpResponse:
-    """Print a page in a form.
+    """Print a page in a form. `cite` is where it is said how to cite it.
 
     `urls` are its addresses by form: html, json, perhaps csv; `turns` those of the pages before
     and after it, where a template cannot know them.
@@ -55,6 +57,7 @@ def answer(
             "urls": urls,
             "robots": robots,
             "turns": turns,
+            "cite": cite,
             "translations": translations(frame, urls["html"]),
         }
         response = render(request, template, context)
@@ -62,6 +65,14 @@ def answer(
     if robots:
         response["X-Robots-Tag"] = robots
     return response
+
+
+def record_answer(
+    request: HttpRequest, template: str, page: Any, form: str, *, robots: str = ""
+) -> HttpResponse:
+    """Print the page of a record, whose versions can be cited."""
+    cite = versions_address(page.url)
+    return answer(request, template, page, form, urls=twins(page.url), robots=robots, cite=cite)
 
 
 def links(urls: Mapping[str, str], form: str) -> list[str]:

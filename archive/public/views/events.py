@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 from archive.public.filters.events import Incidents
 from archive.public.pages import events, rows
-from archive.public.views.answers import answer, list_answer, named_twins, one, twins
+from archive.public.views.answers import answer, list_answer, named_twins, one, record_answer
 from archive.public.wording import reader_language
 
 LONGEST_TIMELINE = 1000
@@ -22,7 +22,7 @@ def incidents_page(request: HttpRequest, slug: str, form: str = "html") -> HttpR
     """An incident."""
     incident = one(rows.incidents(Q(slug=slug)))
     page = events.incident_page(incident, reader_language())
-    return answer(request, "public/incidents/page.html", page, form, urls=twins(page.url))
+    return record_answer(request, "public/incidents/page.html", page, form)
 
 
 def timeline(request: HttpRequest, form: str = "html") -> HttpResponseBase:

@@ -17,7 +17,7 @@ from archive.public.filters.justice import Defendants, Trials
 from archive.public.models import PublicActor, PublicTrial
 from archive.public.pages import allegations, evidence, justice, ledger, rows
 from archive.public.query import BadQuery
-from archive.public.views.answers import answer, bad_query, list_answer, one, twins
+from archive.public.views.answers import answer, bad_query, list_answer, one, record_answer, twins
 from archive.public.wording import reader_language
 from archive.vocabularies import InvolvementRole
 
@@ -32,7 +32,7 @@ def trials_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:
 def trials_page(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:
     """A trial."""
     page = justice.trial_page(one(rows.trials(Q(slug=slug))), reader_language())
-    return answer(request, "public/trials/page.html", page, form, urls=twins(page.url))
+    return record_answer(request, "public/trials/page.html", page, form)
 
 
 def trials_ledger(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:

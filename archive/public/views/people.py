@@ -8,7 +8,7 @@ from archive.public.addresses import ACTOR_LISTS
 from archive.public.filters.people import Bodies, Groups, People
 from archive.public.models import PublicActor
 from archive.public.pages.people import actor_page
-from archive.public.views.answers import answer, list_answer, one, twins
+from archive.public.views.answers import list_answer, one, record_answer
 from archive.public.wording import reader_language
 from archive.vocabularies import Naming
 
@@ -50,4 +50,4 @@ def _actor(request: HttpRequest, noun: str, slug: str, form: str) -> HttpRespons
     # Whom a family wished to be named is to be found here, not by the name in a search engine.
     robots = "noindex" if actor.naming == Naming.NAMED else ""
     template = "public/people/page.html"
-    return answer(request, template, page, form, urls=twins(page.url), robots=robots)
+    return record_answer(request, template, page, form, robots=robots)

@@ -9,7 +9,7 @@ from archive.public.filters.places import Villages
 from archive.public.models import PublicPlace
 from archive.public.pages import places
 from archive.public.pages.picture import picture
-from archive.public.views.answers import answer, list_answer, named_twins, one, twins
+from archive.public.views.answers import answer, list_answer, named_twins, one, record_answer
 from archive.public.wording import reader_language
 
 
@@ -21,7 +21,7 @@ def villages_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:
 def villages_page(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:
     """A place."""
     page = places.place_page(one(PublicPlace.objects.filter(slug=slug)), reader_language())
-    return answer(request, "public/villages/page.html", page, form, urls=twins(page.url))
+    return record_answer(request, "public/villages/page.html", page, form)
 
 
 def map_page(request: HttpRequest, form: str = "html") -> HttpResponseBase:

@@ -16,7 +16,12 @@ from django.http import (
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
-from archive.public.addresses import address_of, file_address, list_of_source
+from archive.public.addresses import (
+    address_of,
+    file_address,
+    list_of_source,
+    versions_address,
+)
 from archive.public.filters.sources import Sources
 from archive.public.models import PublicFile, PublicSource
 from archive.public.pages.sources import passage_page, source_page
@@ -62,7 +67,8 @@ def source_answer(request: HttpRequest, noun: str, slug: str, form: str) -> Http
         return bad_query(request, BadQuery(problem, urls["html"]), form)
     if page.numbered.page > 1:
         urls = {name: f"{url}?page={page.numbered.page}" for name, url in urls.items()}
-    return answer(request, "public/sources/page.html", page, form, urls=urls)
+    cite = versions_address(page.url)
+    return answer(request, "public/sources/page.html", page, form, urls=urls, cite=cite)
 
 
 def passage_answer(
@@ -76,7 +82,8 @@ def passage_answer(
     urls = twins(page.url)
     if list_of_source(source) != noun:
         return _moved(noun, urls[form])
-    return answer(request, "public/sources/passage.html", page, form, urls=urls)
+    cite = versions_address(page.url)
+    return answer(request, "public/sources/passage.html", page, form, urls=urls, cite=cite)
 
 
 def file_answer(request: HttpRequest, noun: str, slug: str, sha256: str) -> HttpResponseBase:

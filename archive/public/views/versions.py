@@ -1,0 +1,86 @@
+"""Versions of records and passages, which is how they are cited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
+from django.urls import reverse
+
+from archive.public.exports import bibtex
+from archive.public.filters import LISTS
+from archive.public.models.base import PublicRecord
+from archive.public.pages.site import site
+from archive.public.pages.versions import version_page, versions_page
+from archive.public.views.answers import answer, one, twins
+from archive.public.wording import reader_language
+
+View = Callable[..., HttpResponseBase]
+
+ROBOTS = "noindex"
+"""What was is found from what is; search engines need not lead to it."""
+
+
+def of(noun: str) -> tuple[View, View]:
+    """The views of all versions of the records of a list, and of one version."""
+    return versions_of(noun), version_of(noun)
+
+
+def versions_of(noun: str) -> View:
+    """The view of all versions of a record of a list, or of a passage of it."""
+
+    def view(
+        request: HttpRequest, slug: str, passage: int | None = None, form: str = "html"
+    ) -> HttpResponseBase:
+        page = versions_page(_record(noun, slug), passage, reader_language())
+        if page is None:
+            raise Http404
+        if moved := _moved(noun, page.url):
+            return moved
+        urls = twins(page.url)
+        return answer(request, "public/versions.html", page, form, urls=urls, robots=ROBOTS)
+
+    return view
+
+
+def version_of(noun: str) -> View:
+    """The view of one version of a record of a list, or of a passage of it."""
+
+    def view(
+        request: HttpRequest,
+        slug: str,
+        number: int,
+        passage: int | None = None,
+        form: str = "html",
+    ) -> HttpResponseBase:
+        page = version_page(_record(noun, slug), number, passage, reader_language())
+        if page is None:
+            raise Http404
+        if moved := _moved(noun, page.url):
+            return moved
+        if form == "bib":
+            name = site(reader_language()).title.text
+            entry = bibtex.version_entry(page, name, request.build_absolute_uri(page.url))
+            return bibtex.response(f"{slug}-v{number}", [entry])
+        urls = twins(page.url) | {"bib": f"{page.url.rstrip('/')}.bib"}
+        return answer(request, "public/version.html", page, form, urls=urls, robots=ROBOTS)
+
+    return view
+
+
+def _moved(noun: str, address: str) -> HttpResponseBase | None:
+    """Testimony is read under its own list; the address among sources leads there."""
+    if address.startswith(reverse(f"{noun}-list")):
+        return None
+    return HttpResponsePermanentRedirect(address)
+
+
+def _record(noun: str, slug: str) -> PublicRecord:
+    declaration = LISTS[noun]
+    record: PublicRecord = one(declaration.all_rows.filter(**{declaration.key: slug}))
+    return record
