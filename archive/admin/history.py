@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from archive.admin.base import Visible
-from archive.models import Decision, PublicVersion, Redirect, Reply, Revision, Tombstone
+from archive.models import Decision, Mention, PublicVersion, Redirect, Reply, Revision, Tombstone
 from archive.workflow.roles import Action, may
 
 
@@ -50,6 +50,16 @@ class PublicVersionAdmin(Visible):
     list_filter = ("entry__record_type", "made_on")
     list_select_related = ("entry",)
     search_fields = ("entry__ref", "content_hash")
+    ordering = ("-pk",)
+
+
+@admin.register(Mention)
+class MentionAdmin(Visible):
+    """What the versions that readers saw speak of."""
+
+    list_display = ("version", "entry", "passage")
+    list_select_related = ("version__entry", "entry", "passage__source")
+    search_fields = ("version__entry__ref", "entry__ref")
     ordering = ("-pk",)
 
 

@@ -95,6 +95,7 @@ def redact(
     _show(passage, remaining(original) if second else "")
     _forget_text(passage, by, reason)
     _note(source, DecisionKind.REDACT, by, reason, second)
+    _keep_what_holds(passage)
     return passage
 
 
@@ -115,7 +116,15 @@ def confirm_redaction(passage: Passage, *, by: Principal, reason: str) -> Passag
     _show(passage, remaining(original))
     versions.take_out(passage)
     _note(source, DecisionKind.REDACT, by, reason, first)
+    _keep_what_holds(passage)
     return passage
+
+
+def _keep_what_holds(passage: Passage) -> None:
+    """Keep how readers see the source of a passage from now on, and all that cites it."""
+    citing = Entry.objects.filter(citations__passage=passage).distinct()
+    source = Source.objects.get(pk=passage.source_id)
+    versions.keep_versions([source, *(record_of(entry) for entry in citing)])
 
 
 def remaining(original: PassageOriginal) -> str:

@@ -128,6 +128,8 @@ def withdraw(
     """
     path = versions.public_path(record) if public_reason.strip() else ""
     (decision,) = _move([record], DecisionKind.WITHDRAW, by, reason, second)
+    kept.keep(connection)
+    versions.keep_versions(versions.mentioning([record.pk]))
     if path:
         Tombstone.objects.update_or_create(
             path=path,
@@ -353,6 +355,7 @@ def _show(records: Sequence[Record]) -> None:
     # Notices go last: that they go is a change, after which nothing is kept.
     notices = Tombstone.objects.exists()
     paths = versions.public_paths(records) if notices else {}
-    versions.keep_versions([*Step.objects.filter(pk__in=steps), *records])
+    changed = versions.mentioning([record.pk for record in records])
+    versions.keep_versions([*Step.objects.filter(pk__in=steps), *records, *changed])
     if notices:
         Tombstone.objects.filter(path__in=paths.values()).delete()

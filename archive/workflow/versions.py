@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from archive.models import Entry, Mention, Passage, PublicVersion, Record
@@ -22,7 +23,7 @@ from archive.public.models.base import PublicModel
 from archive.public.router import pinned
 from archive.visibility.rules import ENTRY_VIEWS
 from archive.vocabularies import RecordType
-from archive.workflow.snapshots import Body, by_type, canonical, plain, refs_of
+from archive.workflow.snapshots import Body, by_type, canonical, plain, record_of, refs_of
 
 RECORDS = "default"
 SEVERAL = 300
@@ -236,6 +237,17 @@ def _known_passages(keys: set[str]) -> dict[str, int]:
         told = some.values_list("source__slug", "number", "pk")
         found |= {f"{slug}#{number}": pk for slug, number, pk in told if number in wanted[slug]}
     return found
+
+
+def mentioning(ids: Sequence[int]) -> list[Record]:
+    """The records of which a version mentions one of these or holds words of it: what readers see
+    of them may change with it."""
+    found: set[int] = set()
+    for start in range(0, len(ids), SEVERAL):
+        some_ids = ids[start : start + SEVERAL]
+        some = Mention.objects.filter(Q(entry_id__in=some_ids) | Q(passage__source_id__in=some_ids))
+        found |= set(some.values_list("version__entry_id", flat=True))
+    return [record_of(entry) for entry in Entry.objects.filter(pk__in=found - set(ids))]
 
 
 # What is taken from old versions

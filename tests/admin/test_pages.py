@@ -21,6 +21,7 @@ from archive.models import (
     Entry,
     File,
     Identity,
+    Mention,
     PassageOriginal,
     Person,
     PublicVersion,
@@ -43,7 +44,7 @@ MODELS = sorted(
 PROTECTED = (Identity, Consent, PassageOriginal, Redaction)
 NEVER_ADDED = (
     *(Citation, Decision, Entry, File, PublicVersion, Redirect, Reply, Revision, Text, Tombstone),
-    *(PassageOriginal, Redaction),
+    *(Mention, PassageOriginal, Redaction),
 )
 
 

@@ -18,8 +18,9 @@ class Visit:
     page: Element
     clicks: int = 0
 
-    def follow(self, words: str) -> None:
-        """Click the first link in the page's own part that has these words, else in its menu."""
+    def leads(self, words: str) -> str:
+        """Where the first link in the page's own part leads that has these words, else in its
+        menu."""
         parts = [*self.page.all("main"), self.page]
         found = [
             link["href"]
@@ -28,7 +29,11 @@ class Visit:
             if words in " ".join(link.text.split())
         ]
         assert found, words
-        self.page = read(self.client, found[0])
+        return found[0]
+
+    def follow(self, words: str) -> None:
+        """Click that link."""
+        self.page = read(self.client, self.leads(words))
         self.clicks += 1
 
     def choose(self, **values: str) -> None:

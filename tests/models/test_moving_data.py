@@ -80,3 +80,62 @@ def test_a_term_becomes_both_of_its_bounds_and_one_number_again(
 
     installation.migrate("archive", BEFORE)
     assert ask(installation, READ_BEFORE) == before
+
+
+BEFORE_MENTIONS = "0004_reports_of_people_and_terms_between_bounds"
+
+FILL_VERSIONS = f"""
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+apps = MigrationLoader(connection).project_state(("archive", "{BEFORE_MENTIONS}")).apps
+make = lambda name, of, /, **columns: apps.get_model("archive", name).objects.create(
+    record_type=of, **columns)
+speaker = make("Actor", "actor", ref="aaaaaaa1", slug="speaker", kind="organisation",
+               naming="role", public_name="Speaker")
+source = make("Source", "source", ref="aaaaaaa2", slug="diary", kind="ngo", title="Diary",
+              standpoint="ngo")
+for number, withheld in ((1, False), (2, True)):
+    apps.get_model("archive", "Passage").objects.create(
+        source=source, number=number, withheld=withheld, text="" if withheld else "It rained.",
+        fidelity="verbatim")
+parts = [dict(number=1, withheld=False, text="It rained.", voice="aaaaaaa1"),
+         dict(number=2, withheld=True, text="", voice=None)]
+contents = [
+    dict(type="source", ref="aaaaaaa2", slug="diary", author="aaaaaaa1", passages=parts,
+         citations=[], texts=[]),
+    dict(type="claim", ref="aaaaaaa3", asserted_by="gonegone", relayed_by=None,
+         citations=[dict(passage="diary#1"), dict(passage="lost#4")], texts=[]),
+]
+for number, content in enumerate(contents, start=1):
+    apps.get_model("archive", "PublicVersion").objects.create(
+        entry_id=source.pk, number=number, made_on="2032-04-02", content=content,
+        content_hash="c" * 64)
+"""
+
+READ_MENTIONS = """
+import json
+from archive.models import Mention
+found = sorted(
+    [one.version.number, one.entry.ref if one.entry else "", str(one.passage or "")]
+    for one in Mention.objects.all()
+)
+print("FOUND", json.dumps(found))
+"""
+
+
+def test_versions_from_before_know_what_they_mention_and_what_is_lost(
+    installation: Installation,
+) -> None:
+    installation.migrate("archive", BEFORE_MENTIONS)
+    assert installation.manage("shell", "--no-imports", "-c", FILL_VERSIONS) == 0, installation.said
+    installation.migrate()
+    assert ask(installation, READ_MENTIONS) == [
+        [1, "", "diary#1"],
+        [1, "aaaaaaa1", ""],
+        [2, "", ""],
+        [2, "", ""],
+        [2, "", "diary#1"],
+    ]
+    installation.migrate("archive", BEFORE_MENTIONS)
+    installation.migrate()
+    assert len(ask(installation, READ_MENTIONS)) == 5
