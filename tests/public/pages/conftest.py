@@ -10,3 +10,9 @@ from tests.factories import Story
 def story(db: None) -> Story:
     """Everything published and cited."""
     return factories.story()
+
+
+@pytest.fixture
+def kept(story: Story) -> None:
+    """All of it has been seen by readers, and can be cited."""
+    factories.versions()

@@ -101,7 +101,13 @@ def names(patterns: list[URLPattern | URLResolver] | None = None) -> set[str]:
 
 def arguments(name: str) -> list[str | int] | None:
     """What the address `name` needs in the story, or None for what stands alone."""
-    noun, _, rest = name.removesuffix("-json").removesuffix("-csv").partition("-")
+    plain = name.removesuffix("-json").removesuffix("-csv").removesuffix("-bib")
+    noun, _, rest = plain.partition("-")
+    if rest.startswith("passage-"):
+        number = [1] if rest.endswith("version") else []
+        return [*(arguments(f"{noun}-passage") or []), *number]
+    if rest in {"version", "versions"}:
+        return [*(arguments(f"{noun}-page") or []), *([1] if rest == "version" else [])]
     if rest == "passage":
         of_testimony = noun == "testimony"
         rows = PublicPassage.objects.select_related("source").order_by("source__slug", "number")

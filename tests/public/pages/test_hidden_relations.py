@@ -10,7 +10,7 @@ from tests.factories import Story
 from tests.public.pages.reading import arguments, names
 from tests.visibility.canaries import bytes_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 
 
 def crawl(client: Client) -> dict[str, bytes]:

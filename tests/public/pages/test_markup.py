@@ -11,11 +11,11 @@ from django.urls import reverse
 from tests.factories import Story
 from tests.public.pages.reading import Element, arguments, ids, names, parse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 PAGES = sorted(
     name
     for name in names()
-    if not name.endswith(("-json", "-csv", "-file", "picture"))
+    if not name.endswith(("-json", "-csv", "-bib", "-file", "picture"))
     and name not in ("healthz", "defendants-page")
 )
 

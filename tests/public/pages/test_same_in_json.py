@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.factories import Story
 from tests.public.pages.reading import arguments, names, parse
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 RECORDS = sorted(
     name for name in names() if name.endswith(("-page", "-passage")) and name != "defendants-page"
 )
