@@ -124,7 +124,7 @@ urlpatterns: list[URLPattern] = [
     *table("trials/<slug:slug>/evidence", justice.trials_evidence, "trials-evidence"),
     *tables(),
     *page("search/", search.search, "search"),
-    *page("timeline/", events.timeline, "timeline"),
+    *table("timeline", events.timeline, "timeline"),
     *page("map/", places.map_page, "map"),
     path("map.svg", places.map_picture, name="map-picture"),
     *page("about/", home.about, "about"),
