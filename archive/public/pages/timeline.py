@@ -15,7 +15,7 @@ from typing import TypeAlias
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from archive.dates import display, overlaps, parse
+from archive.dates import PartialDate, display, overlaps, parse
 from archive.public import models as public
 from archive.public import positions, times
 from archive.public.addresses import list_address, timeline_address
@@ -96,7 +96,7 @@ class Timeline:
 def timeline(asked: Asked, language: str, many: int) -> Timeline:
     """Gather the first `many` entries of what is asked for."""
     of = reach(asked.place) if asked.place else None
-    found = sorted(_rows(asked, of, many + 1), key=_in_time)
+    found = _in_time(_rows(asked, of, many + 1))
     shown = found[:many]
     steps = [row.step for row in shown if isinstance(row, public.PublicReport)]
     undated = sorted(_undated(of), key=lambda row: row.slug)
@@ -153,12 +153,16 @@ def _days(asked: Asked, language: str) -> str:
 
 
 def _rows(asked: Asked, of: Reach | None, many: int) -> list[Row]:
-    """The dated rows of what is asked for, `many` of each type at most."""
+    """The dated rows of what is asked for, `many` of each type at most.
+
+    Of a date with an open side the known one must fall into the days, as in the facets of lists:
+    else whatever was over by 2021 would stand at each hour of 2020.
+    """
     when = ~Q(when="")
     if first := asked.first_day():
-        when &= Q(latest=None) | Q(latest__gte=first)
+        when &= Q(latest__gte=first) | Q(latest=None, earliest__gte=first)
     if last := asked.last_day():
-        when &= Q(earliest=None) | Q(earliest__lte=last)
+        when &= Q(earliest__lte=last) | Q(earliest=None, latest__lte=last)
     if of is None:
         claims, reports = Q(subject_type=RecordType.INCIDENT), Q()
         incidents = Q()
@@ -176,18 +180,36 @@ def _rows(asked: Asked, of: Reach | None, many: int) -> list[Row]:
     ]
 
 
-def _in_time(row: Row) -> tuple[datetime, datetime, int, bool, str]:
-    """By the first moment, then the last; an incident before what is said of it and before its
-    parts, steps in court last. An open side counts as the known one."""
-    known = parse(row.when)
-    moments = [each for each in (known.first, known.last) if each is not None]
-    match row:
-        case public.PublicIncident():
-            return moments[0], moments[-1], 0, row.part_of is not None, row.slug
-        case public.PublicClaim():
-            return moments[0], moments[-1], 1, False, f"{row.text} {row.ref}"
-        case _:
-            return moments[0], moments[-1], 2, False, f"{row.words} {row.ref}"
+def _in_time(rows: Sequence[Row]) -> list[Row]:
+    """By the first moment; of an open beginning by the known one.
+
+    Among equals an incident stands before what is said of it, a larger one before its parts, and
+    steps in court last.
+    """
+    wanted = {row.subject_id for row in rows if isinstance(row, public.PublicClaim)}
+    told = {row.pk: row for row in rows if isinstance(row, public.PublicIncident)}
+    told |= _incidents(wanted - told.keys())
+
+    def order(row: Row) -> tuple[datetime, bool, bool, str, bool, bool, datetime, str, str]:
+        known = parse(row.when)
+        begins = known.first or known.last
+        if begins is None:
+            raise ValueError("Only what has a date stands on the timeline.")
+        of = told.get(row.subject_id if isinstance(row, public.PublicClaim) else row.pk)
+        whole = of is not None and of.part_of_id is None
+        is_said = not isinstance(row, public.PublicIncident)
+        ends = known.last is None, known.last or begins
+        words = row.text if isinstance(row, public.PublicClaim) else ""
+        among = of is None, not whole, of.slug if of else "", is_said
+        return (begins, *among, *ends, words, row.ref)
+
+    return sorted(rows, key=order)
+
+
+def _incidents(ids: set[int]) -> dict[int, public.PublicIncident]:
+    if not ids:
+        return {}
+    return {row.pk: row for row in public.PublicIncident.objects.filter(pk__in=few_lengths(ids))}
 
 
 def _differences(shown: Sequence[Row]) -> dict[int, list[str]]:
@@ -270,9 +292,16 @@ def _entry(
         approximate=known.approximate,
         uncertain=known.uncertain,
         within=(overlaps(known, *days) or "") if any(days) else "",
+        reaches_out=_reaches_out(known, *days),
         differs=[parts.Code(each, words[each]) for each in differs],
         footnotes=apparatus.resting(row),
     )
+
+
+def _reaches_out(known: PartialDate, start: date | None, end: date | None) -> bool:
+    """Whether a date may lie outside some days, so that it stands among them only perhaps."""
+    before = start is not None and (known.earliest is None or known.earliest < start)
+    return before or (end is not None and (known.latest is None or known.latest > end))
 
 
 def _type(row: Row) -> parts.Code:

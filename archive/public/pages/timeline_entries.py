@@ -38,8 +38,8 @@ class Entry:
     """A line of the timeline: an incident, a claim, or a step as one speaker reports it.
 
     `first` and `last` are the moments between which it lies, in the time of the place; empty is
-    open. `within` tells whether it certainly or possibly falls into the days that are asked for;
-    `differs` in which ways sources differ on it.
+    open. `within` tells as lists do whether it certainly or possibly falls into the days that are
+    asked for, `reaches_out` whether it may lie outside; `differs` in which ways sources differ.
     """
 
     number: int
@@ -57,6 +57,7 @@ class Entry:
     approximate: bool
     uncertain: bool
     within: str
+    reaches_out: bool
     differs: list[parts.Code]
     footnotes: list[Footnote]
 

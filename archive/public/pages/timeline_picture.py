@@ -1,8 +1,9 @@
 """The timeline as a picture: one row for each entry, a bar from its first to its last moment.
 
-Plain geometry in units of its own. A bar says with its shape how well a time is known: plain where
-the source says so, hatched where it says "about" or "perhaps", with an arrow where a side is open
-or lies beyond the picture. Where sources differ stands a sign and the words.
+Plain geometry in units of its own. A bar says with its shape how well a time is known: full where
+hours are told, an outline where only days are, hatched where the source says "about" or "perhaps",
+with an arrow where a side is open or lies beyond the picture. Where sources differ stands a sign
+and the words.
 """
 
 from __future__ import annotations
@@ -21,10 +22,11 @@ WIDTH, HEAD, ROW, FOOT, SIDE = 960.0, 46.0, 46.0, 8.0, 14.0
 BAR, LEAST = 12.0, 7.0
 MOST = 80
 """How many entries are drawn: more of them are a table alone."""
-HOURLY = timedelta(days=3, hours=1)
-_HOUR, _DAY = timedelta(hours=1), timedelta(days=1)
-_LETTERS = 92
-_LABEL_ROOM = 64.0
+HOURLY = timedelta(days=5, hours=1)
+"""Up to which length the axis has hours."""
+_HOUR, _NOON, _DAY = timedelta(hours=1), timedelta(hours=12), timedelta(days=1)
+_LETTERS, _FEWER = 112, 92
+_LABEL_ROOM = 125.0
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,8 @@ class Tick:
 
 @dataclass(frozen=True)
 class Bar:
-    """An entry as it is drawn. `is_point` is a single moment; `opens_*` a side without an end,
-    `leaves_*` one that lies beyond the picture."""
+    """An entry as it is drawn. `is_point` is a single moment; `by_day` has no hours; `opens_*` is a
+    side without an end, `leaves_*` one that lies beyond the picture."""
 
     ref: str
     number: int
@@ -48,6 +50,7 @@ class Bar:
     x: float
     width: float
     rough: bool
+    by_day: bool
     is_point: bool
     opens_left: bool
     opens_right: bool
@@ -65,9 +68,10 @@ class Bar:
         return self.y + 16
 
     @property
-    def sign_y(self) -> float:
-        """The foot of the sign before them."""
-        return self.text_y
+    def style(self) -> str:
+        """The classes of its shape."""
+        kind = "rough" if self.rough else "by-day" if self.by_day else "sure"
+        return f"{kind} open" if self.opens_left or self.opens_right else kind
 
     @property
     def bar_y(self) -> float:
@@ -179,12 +183,13 @@ def _bar(one: Entry, place: int, scale: _Scale) -> Bar:
         x=round(left, 1),
         width=round(width, 1),
         rough=one.approximate or one.uncertain,
+        by_day="T" not in one.when.edtf,
         is_point=first is not None and first == last,
         opens_left=first is None,
         opens_right=last is None,
         leaves_left=first is not None and first < scale.start,
         leaves_right=last is not None and last >= scale.end,
-        label=_shortened(_("%(number)s. %(what)s") % {"number": one.number, "what": _what(one)}),
+        label=_shortened(_what(one), _FEWER if one.differs else _LETTERS),
         title=f"{one.when.display}: {_what(one)}",
         first=one.first,
         last=one.last,
@@ -198,11 +203,11 @@ def _what(one: Entry) -> str:
     return _("%(speaker)s: %(what)s") % {"speaker": one.said.speaker.title, "what": one.what.title}
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _LETTERS else f"{text[: _LETTERS - 1].rstrip()}…"
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-# The axis: hours up to three days, then days, months or years
+# The axis: hours up to a few days, then days, months or years
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:
@@ -218,8 +223,8 @@ def _ticks(scale: _Scale) -> Iterator[Tick]:
 
 
 def _hours(scale: _Scale) -> Iterator[Tick]:
-    """Every third hour of one day, every sixth of two or three; days by their names."""
-    step = 3 * _HOUR if scale.length <= _DAY else 6 * _HOUR
+    """Every third hour of one day, every sixth of two or three, noon of more; days by name."""
+    step = 3 * _HOUR if scale.length <= _DAY else 6 * _HOUR if scale.length <= 3 * _DAY else _NOON
     moment = scale.start
     while moment <= scale.end:
         midnight = moment.time() == time()
@@ -234,7 +239,7 @@ def _calendar(scale: _Scale) -> Iterator[tuple[date, str]]:
     language, day, last = reader_language(), scale.start.date(), scale.end.date()
     if scale.length <= timedelta(days=70):
         while day < last:
-            yield day, f"{day:%d.%m.}"
+            yield day, display(day.isoformat(), language)
             day += _DAY
         return
     if scale.length <= timedelta(days=365 * 3):
