@@ -243,9 +243,10 @@ def _calendar(scale: _Scale) -> Iterator[tuple[date, str]]:
             day += _DAY
         return
     if scale.length <= timedelta(days=365 * 3):
-        for number in range(day.year * 12 + day.month, last.year * 12 + last.month):
+        begun = day.year * 12 + day.month - (day.day == 1)
+        for number in range(begun, last.year * 12 + last.month):
             month = date(number // 12, number % 12 + 1, 1)
             yield month, display(f"{month:%Y-%m}", language)
         return
-    for year in range(day.year + 1, last.year + 1):
+    for year in range(day.year + (day.timetuple().tm_yday > 1), last.year + 1):
         yield date(year, 1, 1), f"{year:04}"

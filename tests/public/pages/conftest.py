@@ -4,9 +4,17 @@ import pytest
 
 from tests import factories
 from tests.factories import Story
+from tests.public.pages import timelines
 
 
 @pytest.fixture
 def story(db: None) -> Story:
     """Everything published and cited."""
     return factories.story()
+
+
+@pytest.fixture
+def night(story: Story) -> Story:
+    """The same, with its night told by the hour."""
+    timelines.tell_by_the_hour(story)
+    return story
