@@ -56,7 +56,7 @@ def test_what_happened_in_the_next_village_stays_away(client: Client, night: Sto
     titles = {one["what"]["title"] for one in entries(client, village="orlen")}
     assert "Attack on Ford" not in titles
     assert "Elsewhere and apart" not in titles
-    assert {"Calls to come", "Boats cross", "Curfew", "Roof falls in"} <= titles
+    assert {"Calls to come", "Boats cross", "Curfew", "Roof falls in", "A barn burns"} <= titles
 
 
 def test_without_a_place_everything_dated_stands_there(client: Client, night: Story) -> None:
@@ -127,6 +127,7 @@ def test_among_equals_an_incident_stands_before_what_is_said_of_it(
     ]
     assert kinds == [
         ("incident", "Unrest in the district"),
+        ("incident", "Arson"),
         ("incident", "Fire at the mill of Orlen"),
         ("claim", "In that night."),
     ]

@@ -36,6 +36,8 @@ def tell_by_the_hour(story: Story) -> None:
     factories.incident("Calls to come", when=f"{DAY}T19:00:00~", **taking)
     factories.incident("Attack on Ford", when=f"{DAY}T20:00:00", place=ford, **taking)
     factories.incident("Roof falls in", when=f"{DAY}T23:10:00", place=quarter, part_of=story.fire)
+    arson = factories.incident("Arson", when=f"{DAY}/2031-05-04", place=story.district, **taking)
+    factories.incident("A barn burns", when=f"{DAY}T21:00:00?", part_of=arson)
     flight = factories.incident("Flight", when="", **taking)
     factories.incident("Boats cross", when="2031-05-04", part_of=flight)
     factories.incident("Curfew", when="2031-05-04T06:00:00/..", place=story.district)
