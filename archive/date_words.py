@@ -27,6 +27,9 @@ class Wording:
     possibly: str
     since: str
     until: str
+    at: Mapping[Case, str]
+    since_time: str
+    until_time: str
     unknown: Mapping[str, str]
 
 
@@ -34,7 +37,7 @@ def _months(*cases: str) -> dict[Case, Sequence[str]]:
     return dict(zip(_CASES, (names.split() for names in cases), strict=True))
 
 
-def _years(*cases: str) -> dict[Case, str]:
+def _by_case(*cases: str) -> dict[Case, str]:
     return dict(zip(_CASES, cases, strict=True))
 
 
@@ -46,13 +49,16 @@ def _english() -> Wording:
         months_after_day=months,
         day="{day} {month}",
         in_year="{what} {year}",
-        year=_years("{}", "{}", "{}", "{}"),
-        years=_years("{}", "{}", "{}", "{}"),
+        year=_by_case("{}", "{}", "{}", "{}"),
+        years=_by_case("{}", "{}", "{}", "{}"),
         about="about {}",
         roughly="roughly {}",
         possibly="possibly {}",
         since="from {} on",
         until="until {}",
+        at=_by_case(*["{time} on {day}"] * 4),
+        since_time="from {} onwards",
+        until_time="until {}",
         unknown={"year": "year unknown", "month": "month unknown", "day": "day unknown"},
     )
 
@@ -65,13 +71,16 @@ def _russian() -> Wording:
         months_after_day=_months(of, of, of, of),
         day="{day} {month}",
         in_year="{what} {year} года",
-        year=_years("{} год", "{} года", "{} года", "{} год"),
-        years=_years("{} годы", "{} годов", "{} годов", "{} годы"),
+        year=_by_case("{} год", "{} года", "{} года", "{} год"),
+        years=_by_case("{} годы", "{} годов", "{} годов", "{} годы"),
         about="около {}",
         roughly="примерно {}",
         possibly="возможно, {}",
         since="с {}",
         until="по {}",
+        at=_by_case(*["{time} {day}"] * 4),
+        since_time="с {}",
+        until_time="до {}",
         unknown={"year": "год неизвестен", "month": "месяц неизвестен", "day": "день неизвестен"},
     )
 
@@ -92,13 +101,21 @@ def _kazakh() -> Wording:
         months_after_day=months,
         day="{day} {month}",
         in_year="{year} жылғы {what}",
-        year=_years("{} жыл", "{} жыл", "{} жылдан", "{} жылға"),
-        years=_years("{} жылдар", "{} жылдар", "{} жылдардан", "{} жылдарға"),
+        year=_by_case("{} жыл", "{} жыл", "{} жылдан", "{} жылға"),
+        years=_by_case("{} жылдар", "{} жылдар", "{} жылдардан", "{} жылдарға"),
         about="шамамен {}",
         roughly="шамамен {}",
         possibly="мүмкін, {}",
         since="{} бастап",
         until="{} дейін",
+        at=_by_case(
+            "{day}, сағат {time}",
+            "{day}, сағат {time}",
+            "{day}, сағат {time} кезінен",
+            "{day}, сағат {time} кезіне",
+        ),
+        since_time="{} бастап",
+        until_time="{} дейін",
         unknown={"year": "жылы белгісіз", "month": "айы белгісіз", "day": "күні белгісіз"},
     )
 
@@ -119,13 +136,21 @@ def _kyrgyz() -> Wording:
         months_after_day=months,
         day="{day}-{month}",
         in_year="{year}-ж., {what}",
-        year=_years("{}-жыл", "{}-жыл", "{}-жылдан", "{}-жылга"),
-        years=_years("{}-жылдар", "{}-жылдар", "{}-жылдардан", "{}-жылдарга"),
+        year=_by_case("{}-жыл", "{}-жыл", "{}-жылдан", "{}-жылга"),
+        years=_by_case("{}-жылдар", "{}-жылдар", "{}-жылдардан", "{}-жылдарга"),
         about="болжол менен {}",
         roughly="болжол менен {}",
         possibly="балким, {}",
         since="{} баштап",
         until="{} чейин",
+        at=_by_case(
+            "{day}, саат {time}",
+            "{day}, саат {time}",
+            "{day}, саат {time} чагынан",
+            "{day}, саат {time} чагына",
+        ),
+        since_time="{} баштап",
+        until_time="{} чейин",
         unknown={"year": "жылы белгисиз", "month": "айы белгисиз", "day": "күнү белгисиз"},
     )
 

@@ -1,47 +1,42 @@
 """Dates as far as the sources know them: the EDTF text, its bounds, its display, its model field.
 
 Owns the part of EDTF (ISO 8601-2:2019, Library of Congress profile) that a documentation archive
-needs: a day, month or year; trailing unspecified digits (`2020-02-XX`, `2020-XX`, `202X`); the
-qualifiers `?` (uncertain), `~` (approximate) and `%` (both) at the end of a date; intervals `A/B`,
-`../B` and `A/..`. Knows nothing of records or requests, and never guesses a date out of prose.
+needs: a day, month or year; a day with a time of day (`2020-02-07T22:00:00`, with seconds as the
+profile demands, and without a zone: it is the time of the place, as the source gives it); trailing
+unspecified digits (`2020-02-XX`, `2020-XX`, `202X`); the qualifiers `?` (uncertain), `~`
+(approximate) and `%` (both) at the end of a date; intervals `A/B`, `../B` and `A/..`.
+
+Two things are ours and not EDTF, which knows them of dates only: a qualifier behind a time of day
+(`2020-02-07T11:00:00~`), and a time of day at the end of an interval
+(`2020-02-07T18:00:00/2020-02-07T23:59:59`).
+
+Knows nothing of records or requests, and never guesses a date out of prose.
 """
 
-import calendar
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 
+from archive.date_points import Point, Precision, points, shown
 from archive.date_words import WORDINGS, Case, Wording
 
-Precision = Literal["year", "month", "day", "interval"]
 Overlap = Literal["certain", "possible"]
-
-_POINT = re.compile(
-    r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)"
-    r"(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?"
-    r"(?P<qualifier>[?~%]?)"
-)
-_FORMS = (
-    "2020, 2020-02, 2020-02-07, 2020-02-XX, 202X, 2020-02-07/2020-02-08, 2020-02-07/.. "
-    "or ../2020-02-07, each date with ? (uncertain), ~ (approximate) or % (both) behind it"
-)
-_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True)
 class PartialDate:
     """A date or interval as far as it is known.
 
-    `earliest` and `latest` are the first and last day that it can mean; None is an open side. The
-    qualifiers widen no bound, because EDTF gives "about" no width: `approximate` and `uncertain`
-    tell that the bounds are themselves a statement of the source. A span of unspecified years
-    (`202X`) has the precision "interval".
+    `earliest` and `latest` are the first and last day that it can mean, for columns and filters;
+    `first` and `last` the first and last moment, in the time of the place: of a day without a time
+    of day its first and last second. None is an open side. The qualifiers widen no bound, because
+    EDTF gives "about" no width: `approximate` and `uncertain` tell that the bounds are themselves a
+    statement of the source. A span of unspecified years (`202X`) has the precision "interval".
     """
 
     text: str
@@ -50,6 +45,8 @@ class PartialDate:
     approximate: bool
     uncertain: bool
     precision: Precision
+    first: datetime | None
+    last: datetime | None
 
 
 def parse(text: str) -> PartialDate:
@@ -60,18 +57,20 @@ def parse(text: str) -> PartialDate:
     `2020-06/2020` (from June until some time in that year) stands.
     """
     text = text.strip()
-    points = _points(text)
-    earliest = None if points[0].side == "until" else points[0].earliest
-    latest = None if points[-1].side == "since" else points[-1].latest
-    if earliest and latest and earliest > latest:
-        raise ValueError(f"{_shown(text)} is not an interval: it ends before it begins.")
+    ends = points(text)
+    begins = None if ends[0].side == "until" else ends[0]
+    finishes = None if ends[-1].side == "since" else ends[-1]
+    if begins and finishes and begins.first > finishes.last:
+        raise ValueError(f"{shown(text)} is not an interval: it ends before it begins.")
     return PartialDate(
         text=text,
-        earliest=earliest,
-        latest=latest,
-        approximate=any(point.approximate for point in points),
-        uncertain=any(point.uncertain for point in points),
-        precision="interval" if "/" in text else points[0].precision,
+        earliest=begins.earliest if begins else None,
+        latest=finishes.latest if finishes else None,
+        approximate=any(end.approximate for end in ends),
+        uncertain=any(end.uncertain for end in ends),
+        precision="interval" if "/" in text else ends[0].precision,
+        first=begins.first if begins else None,
+        last=finishes.last if finishes else None,
     )
 
 
@@ -93,119 +92,6 @@ def overlaps(partial: PartialDate, start: date | None, end: date | None) -> Over
     return "certain" if from_start and to_end and not qualified else "possible"
 
 
-_Part = Literal["", "year", "month", "day"]
-_Side = Literal["plain", "since", "until"]  # the other end is open to the future, to the past
-
-
-@dataclass(frozen=True)
-class _Point:
-    """One end of an interval, or a date that stands alone; 0 is a part that is not given."""
-
-    first_year: int
-    last_year: int
-    month: int
-    day: int
-    unknown: _Part
-    qualifier: str
-    side: _Side
-
-    @property
-    def approximate(self) -> bool:
-        return self.qualifier in ("~", "%")
-
-    @property
-    def uncertain(self) -> bool:
-        return self.qualifier in ("?", "%")
-
-    @property
-    def exact(self) -> bool:
-        """Neither qualified nor with unspecified digits: it may share words with another date."""
-        return not self.qualifier and not self.unknown
-
-    @property
-    def precision(self) -> Precision:
-        if self.unknown == "year":
-            return "interval"
-        return "day" if self.day else "month" if self.month else "year"
-
-    @property
-    def earliest(self) -> date:
-        return date(self.first_year, self.month or 1, self.day or 1)
-
-    @property
-    def latest(self) -> date:
-        month = self.month or 12
-        return date(self.last_year, month, self.day or _days_in(self.last_year, month))
-
-
-def _points(text: str) -> list[_Point]:
-    """The date itself, the one known end of an open interval, or the two ends of a closed one."""
-    first, slash, last = text.partition("/")
-    if not slash:
-        return [_point(text, text)]
-    if "/" in last:
-        raise ValueError(f"{_shown(text)} is not an interval: it has more than two ends.")
-    if not first or not last:
-        raise ValueError(
-            f"{_shown(text)} lacks an end of the interval: an open one is written “..”."
-        )
-    if first == last == "..":
-        raise ValueError(f"{_shown(text)} is not an interval: one of its ends must be a date.")
-    if first == "..":
-        return [_point(last, text, side="until")]
-    if last == "..":
-        return [_point(first, text, side="since")]
-    return [_point(first, text), _point(last, text)]
-
-
-def _point(part: str, whole: str, side: _Side = "plain") -> _Point:
-    match = _POINT.fullmatch(part)
-    if match is None:
-        raise ValueError(f"{_shown(whole)} is not a date in one of these forms: {_FORMS}.")
-    year, month, day = match["year"], match["month"], match["day"]
-    if "X" in year and month:
-        raise ValueError(f"{_shown(whole)} gives a month of an unspecified year.")
-    if month == "XX" and day and day != "XX":
-        raise ValueError(f"{_shown(whole)} gives a day of an unspecified month.")
-    first_year = int(year.replace("X", "0"))
-    if first_year == 0:
-        raise ValueError(f"{_shown(whole)} is not a date: years are counted from 0001.")
-    month_number = 0 if month in (None, "XX") else int(month)
-    if month and month != "XX" and not 1 <= month_number <= 12:
-        raise ValueError(f"{_shown(whole)} is not a date: there is no month {month}.")
-    day_number = 0 if day in (None, "XX") else int(day)
-    if day and day != "XX" and not 1 <= day_number <= _days_in(first_year, month_number):
-        raise ValueError(f"{_shown(whole)} is not a date: there is no day {day} in {year}-{month}.")
-    return _Point(
-        first_year=first_year,
-        last_year=int(year.replace("X", "9")),
-        month=month_number,
-        day=day_number,
-        unknown=_unknown(year, month, day),
-        qualifier=match["qualifier"],
-        side=side,
-    )
-
-
-def _unknown(year: str, month: str | None, day: str | None) -> _Part:
-    """The part that is left open: of 2020-XX-XX, the day."""
-    if day == "XX":
-        return "day"
-    if month == "XX":
-        return "month"
-    return "year" if "X" in year else ""
-
-
-def _days_in(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
-
-
-def _shown(text: str) -> str:
-    """The text in quotation marks, on one line and no longer than is needed to know it again."""
-    shown = text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
-    return "“" + "".join(sign if sign.isprintable() else "\ufffd" for sign in shown) + "”"
-
-
 # Display
 
 
@@ -215,20 +101,24 @@ def display(text: str, language: str) -> str:
     Other languages get the English words. Raises ValueError as `parse` does.
     """
     words = WORDINGS.get(language.replace("_", "-").split("-")[0].lower(), WORDINGS["en"])
-    points = _points(parse(text).text)
-    first, last = points[0], points[-1]
+    ends = points(parse(text).text)
+    first, last = ends[0], ends[-1]
     if first == last:
         return _alone(first, words)
-    if first.exact and last.exact:
+    if first.time is not None and last.time is not None and first.qualifier == last.qualifier:
+        return _between_times(first, last, words)
+    if first.exact and last.exact and first.time is last.time is None:
         return _exact_interval(first, last, words)
     return f"{_alone(first, words)} – {_alone(last, words)}"
 
 
-def _alone(point: _Point, words: Wording) -> str:
+def _alone(point: Point, words: Wording) -> str:
     if point.side == "since":
-        said, nearly = words.since.format(_said(point, words, "since")), words.roughly
+        since = words.since if point.time is None else words.since_time
+        said, nearly = since.format(_said(point, words, "since")), words.roughly
     elif point.side == "until":
-        said, nearly = words.until.format(_said(point, words, "until")), words.roughly
+        until = words.until if point.time is None else words.until_time
+        said, nearly = until.format(_said(point, words, "until")), words.roughly
     else:
         said, nearly = _said(point, words, "about" if point.approximate else "plain"), words.about
     if point.approximate:
@@ -236,7 +126,19 @@ def _alone(point: _Point, words: Wording) -> str:
     return words.possibly.format(said) if point.uncertain else said
 
 
-def _exact_interval(first: _Point, last: _Point, words: Wording) -> str:
+def _between_times(first: Point, last: Point, words: Wording) -> str:
+    """Two times of day that are known alike: "18:00–24:00 on 7 February 2020"."""
+    begins, finishes = _clock(first.time), _END if last.time == _LAST else _clock(last.time)
+    if first.earliest == last.earliest:
+        said = _at(first, f"{begins}–{finishes}", words, "plain")
+    else:
+        said = f"{_at(first, begins, words, 'plain')} – {_at(last, finishes, words, 'plain')}"
+    if first.approximate:
+        said = words.roughly.format(said)
+    return words.possibly.format(said) if first.uncertain else said
+
+
+def _exact_interval(first: Point, last: Point, words: Wording) -> str:
     """Two exact ends, with what they share said once: "7–8 February 2020"."""
     if not first.month and not last.month:
         return words.years["plain"].format(f"{first.first_year}–{last.first_year}")
@@ -250,8 +152,10 @@ def _exact_interval(first: _Point, last: _Point, words: Wording) -> str:
     return words.in_year.format(what=what, year=first.first_year)
 
 
-def _said(point: _Point, words: Wording, case: Case) -> str:
+def _said(point: Point, words: Wording, case: Case) -> str:
     """The date in a grammatical case, without its qualifier, with what is unknown in brackets."""
+    if point.time is not None:
+        return _at(point, _clock(point.time), words, case)
     if point.month:
         within = _within_year(point, words, case)
         said = words.in_year.format(what=within, year=point.first_year)
@@ -262,10 +166,26 @@ def _said(point: _Point, words: Wording, case: Case) -> str:
     return f"{said} ({words.unknown[point.unknown]})" if point.unknown else said
 
 
-def _within_year(point: _Point, words: Wording, case: Case) -> str:
+def _within_year(point: Point, words: Wording, case: Case) -> str:
     if not point.day:
         return words.months[case][point.month - 1]
     return words.day.format(day=point.day, month=words.months_after_day[case][point.month - 1])
+
+
+_LAST, _END = time(23, 59, 59), "24:00"
+"""The last second of a day, and how it is said where something ends with the day."""
+
+
+def _at(point: Point, clock: str, words: Wording, case: Case) -> str:
+    """A time of the point's day."""
+    within = _within_year(point, words, "plain")
+    day = words.in_year.format(what=within, year=point.first_year)
+    return words.at[case].format(day=day, time=clock)
+
+
+def _clock(of: time | None) -> str:
+    """A time of day, with its seconds only where there are any."""
+    return "" if of is None else f"{of:%H:%M:%S}" if of.second else f"{of:%H:%M}"
 
 
 # The model field

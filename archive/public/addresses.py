@@ -6,6 +6,7 @@ Addresses are those of the language of the request. Integers that join views are
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -120,6 +121,14 @@ def trial_address(name: str, trial: public.PublicTrial, form: str = "html") -> s
     """Return the path of a page of its own about a trial: its ledger, for instance."""
     ending = "" if form == "html" else f"-{form}"
     return reverse(f"trials-{name}{ending}", args=[trial.slug])
+
+
+def timeline_address(village: str = "", start: str = "", end: str = "", form: str = "html") -> str:
+    """Return the canonical address of a timeline."""
+    address = reverse("timeline" if form == "html" else f"timeline-{form}")
+    asked = {"village": village, "from": start, "to": end}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"{address}?{query}" if query else address
 
 
 def addresses_of(ids: Iterable[int]) -> dict[int, str]:

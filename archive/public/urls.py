@@ -164,7 +164,7 @@ urlpatterns: list[URLPattern] = [
         for each in versions(name, "p<passage:passage>/", "-passage")
     ),
     *page("search/", search.search, "search"),
-    *page("timeline/", events.timeline, "timeline"),
+    *table("timeline", events.timeline, "timeline"),
     *page("map/", places.map_page, "map"),
     path("map.svg", places.map_picture, name="map-picture"),
     *page("about/", home.about, "about"),

@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"visibility"}),
     frozenset({"models", "public"}),
     frozenset({"vocabularies", "dates", "names", "citing", "locale"}),
-    frozenset({"date_words"}),
+    frozenset({"date_points", "date_words"}),
 )
 """From high to low: a part may import what stands below it, and itself."""
 

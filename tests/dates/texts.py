@@ -1,6 +1,6 @@
 """EDTF texts for the property tests, made from the grammar and not from the parser."""
 
-from datetime import date
+from datetime import date, datetime
 
 from hypothesis import strategies as st
 
@@ -38,6 +38,11 @@ exact_points = st.builds(
     str.__add__, st.builds(_written, days, st.sampled_from(("day", "month", "year"))), qualifiers
 )
 """Points without unspecified digits."""
+moments = st.builds(
+    datetime.combine, days, st.times().map(lambda each: each.replace(microsecond=0))
+)
+timed_points = st.builds(str.__add__, moments.map(datetime.isoformat), qualifiers)
+"""Days with a time of day."""
 
 
 def closed_intervals(ends: st.SearchStrategy[str]) -> st.SearchStrategy[str]:

@@ -5,7 +5,8 @@ import re
 from tests.docs.reading import ROOT, documents, prose
 
 _MACHINE = re.compile(
-    r"(?<![\w.])/(?:home|root|work|usr|tmp|opt|mnt|Users)\b|[A-Z]:\\|\.\./shared|~/", re.IGNORECASE
+    r"(?<![\w.])/(?:home|root|work|usr|tmp|opt|mnt|Users)\b|[A-Z]:\\|\.\./shared|(?<![0-9])~/",
+    re.IGNORECASE,
 )
 _HOST = re.compile(
     r"\b(?:pypi|npmjs|registry|files\.pythonhosted|anaconda|debian|github|gitlab)"

@@ -1,4 +1,4 @@
-"""What the page of an incident says, and the timeline."""
+"""What the page of an incident says."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from archive.public.footnotes import Footnote
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
 from archive.public.pages.positions import topics
+from archive.public.pages.timeline_entries import hour_by_hour
 from archive.vocabularies import IncidentKind
 
 
@@ -56,6 +57,7 @@ class IncidentPage(parts.Page):
     more: parts.More | None
     roles: list[parts.Role]
     trials: list[Dealt]
+    hours: list[parts.Link]
     sources: list[parts.Link]
     origins: int
 
@@ -98,6 +100,11 @@ def incident_page(incident: public.PublicIncident, language: str) -> IncidentPag
         more=more,
         roles=[apparatus.role(row) for row in involved],
         trials=[trial_part(trial, apparatus) for trial in trials],
+        hours=hour_by_hour(
+            incident.place.slug if incident.place else "",
+            [(incident.earliest, incident.latest)],
+            language,
+        ),
         sources=apparatus.sources(),
         origins=apparatus.origins(),
         notes=apparatus.notes,
@@ -117,78 +124,3 @@ def incident_part(incident: public.PublicIncident, apparatus: Apparatus) -> Part
 def trial_part(trial: public.PublicTrial, apparatus: Apparatus) -> Dealt:
     """A trial as a line of another page."""
     return Dealt(apparatus.link(trial), apparatus.maybe(trial.court), apparatus.when(trial))
-
-
-@dataclass(frozen=True)
-class Dated:
-    """A line of the timeline: an incident, or a step as one speaker reports it."""
-
-    when: parts.When
-    what: parts.Link
-    kind: parts.Code
-    place: parts.Link | None
-    of: parts.Link | None
-    speaker: parts.Link | None
-    footnotes: list[Footnote]
-
-
-@dataclass(frozen=True)
-class Timeline:
-    """Everything that has a date, in its order; what has none is counted, not guessed."""
-
-    entries: list[Dated]
-    undated: int
-    more: parts.More | None
-
-
-def timeline(language: str, many: int) -> Timeline:
-    """Gather the first `many` dated incidents and dated reports of steps."""
-    dated = ~Q(when="")
-    incidents = list(rows.incidents(dated)[: many + 1])
-    reports = list(rows.reports(dated)[: many + 1])
-    both: list[public.PublicIncident | public.PublicReport] = sorted(
-        [*incidents, *reports],
-        key=_in_time,
-    )
-    shown = both[:many]
-    steps = [row.step for row in shown if isinstance(row, public.PublicReport)]
-    apparatus = Apparatus(language, cited=shown, named=[*steps, *(step.trial for step in steps)])
-    return Timeline(
-        entries=[_dated(row, apparatus) for row in shown],
-        undated=public.PublicIncident.objects.filter(when="").count(),
-        more=parts.More(many, list_address("incidents")) if len(both) > many else None,
-    )
-
-
-def _in_time(row: public.PublicIncident | public.PublicReport) -> tuple[str, str, bool, bool, str]:
-    """By the first day, then the last; a larger incident before its parts, steps in court last."""
-    first, last = row.earliest or row.latest, row.latest or row.earliest
-    days = (first.isoformat() if first else "", last.isoformat() if last else "")
-    if isinstance(row, public.PublicIncident):
-        return *days, False, row.part_of is not None, row.slug
-    return *days, True, False, f"{row.words} {row.ref}"
-
-
-def _dated(row: public.PublicIncident | public.PublicReport, apparatus: Apparatus) -> Dated:
-    when = apparatus.when(row)
-    if when is None:
-        raise ValueError("Only what has a date stands on the timeline.")
-    if isinstance(row, public.PublicIncident):
-        return Dated(
-            when=when,
-            what=apparatus.link(row),
-            kind=code(row, "kind"),
-            place=apparatus.maybe(row.place),
-            of=apparatus.maybe(row.part_of),
-            speaker=None,
-            footnotes=apparatus.resting(row),
-        )
-    return Dated(
-        when=when,
-        what=apparatus.link(row.step),
-        kind=code(row, "outcome"),
-        place=None,
-        of=apparatus.link(row.step.trial),
-        speaker=apparatus.link(row.asserted_by),
-        footnotes=apparatus.resting(row),
-    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from archive.public.footnotes import Footnote, Note
 
-_HTML_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_HTML_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2})?)?)?")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class When:
 
     @property
     def datetime(self) -> str:
-        """The date as HTML knows it: a day, month or year; empty for what HTML cannot say."""
+        """The date as HTML knows it: a day, perhaps with a time, a month or year; else empty."""
         return self.edtf if _HTML_DATE.fullmatch(self.edtf) else ""
 
 

@@ -10,11 +10,12 @@ from itertools import chain
 from django.db.models import Q
 
 from archive.public import models as public
-from archive.public.addresses import address_of, list_address
+from archive.public.addresses import address_of, list_address, timeline_address
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
 from archive.public.pages.events import Part, incident_part
 from archive.public.pages.positions import topics
+from archive.public.pages.timeline_entries import hour_by_hour
 from archive.vocabularies import PlaceKind, Precision
 
 
@@ -48,13 +49,15 @@ class PlacePage(parts.Page):
     within: list[parts.Link]
     has_parts: list[parts.Link]
     incidents: list[Part]
+    timeline: str
+    hours: list[parts.Link]
     topics: list[parts.Topic]
     more: parts.More | None
 
 
 def place_page(place: public.PublicPlace, language: str) -> PlacePage:
     """Gather the page of a place."""
-    above = _above(place)
+    around = above(place)
     below = list(public.PublicPlace.objects.filter(within=place).order_by("slug"))
     incidents = list(rows.incidents(Q(place=place) | Q(place__in=rows.keys(below)))[: rows.MANY])
     everything = f"{list_address('claims')}?subject={place.ref}"
@@ -63,7 +66,7 @@ def place_page(place: public.PublicPlace, language: str) -> PlacePage:
     apparatus = Apparatus(
         language,
         cited=[*sentences, *by_topic(claims)],
-        named=chain(above, below, incidents, (row.place for row in incidents)),
+        named=chain(around, below, incidents, (row.place for row in incidents)),
         here=place,
     )
     title = apparatus.title(place)
@@ -79,9 +82,15 @@ def place_page(place: public.PublicPlace, language: str) -> PlacePage:
         kind=defined(PlaceKind, place.kind),
         location=location(place),
         official_code=place.official_code,
-        within=apparatus.links(above),
+        within=apparatus.links(around),
         has_parts=apparatus.links(below),
         incidents=[incident_part(row, apparatus) for row in incidents],
+        timeline=timeline_address(place.slug),
+        hours=hour_by_hour(
+            place.slug,
+            [(row.part_of.earliest, row.part_of.latest) for row in incidents if row.part_of],
+            language,
+        ),
         topics=topics(claims, apparatus),
         more=more,
         notes=apparatus.notes,
@@ -102,7 +111,7 @@ def _degrees(number: Decimal | None) -> str:
     return "" if number is None else f"{number.normalize():f}"
 
 
-def _above(place: public.PublicPlace) -> list[public.PublicPlace]:
+def above(place: public.PublicPlace) -> list[public.PublicPlace]:
     """The places that a place lies in, from the nearest to the widest, at most six."""
     chain_of = (
         public.PublicPlace.objects.filter(pk=place.pk)

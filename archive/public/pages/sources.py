@@ -266,6 +266,7 @@ def precision(edtf: str) -> str:
         return ""
     known = parse(edtf)
     said = {
+        "time": _("known to the hour"),
         "day": _("known to the day"),
         "month": _("known to the month"),
         "year": _("known to the year"),

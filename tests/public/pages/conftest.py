@@ -4,6 +4,7 @@ import pytest
 
 from tests import factories
 from tests.factories import Story
+from tests.public.pages import timelines
 
 
 @pytest.fixture
@@ -16,3 +17,10 @@ def story(db: None) -> Story:
 def kept(story: Story) -> None:
     """All of it has been seen by readers, and can be cited."""
     factories.versions()
+
+
+@pytest.fixture
+def night(story: Story) -> Story:
+    """The same, with its night told by the hour."""
+    timelines.tell_by_the_hour(story)
+    return story

@@ -43,8 +43,9 @@ def test_it_has_one_first_heading_and_no_level_is_left_out(page: Element) -> Non
 
 
 def test_it_has_landmarks_a_title_and_a_language(page: Element) -> None:
-    for tag in ("title", "header", "main", "footer", "html"):
+    for tag in ("head", "header", "main", "footer", "html"):
         assert len(list(page.all(tag))) == 1
+    assert len(list(next(page.all("head")).all("title"))) == 1
     assert next(page.all("title")).text.strip(" –")
     assert next(page.all("html"))["lang"] == "en"
     assert next(page.all("a"))["href"] == "#main"
@@ -89,4 +90,4 @@ def test_it_names_its_canonical_address_and_its_twin(page: Element) -> None:
 
 def test_times_are_dates_that_html_knows(page: Element) -> None:
     for one in page.all("time"):
-        assert re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", one["datetime"])
+        assert re.fullmatch(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}:\d{2})?)?)?", one["datetime"])

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 MOST = {
     "first page": 5,
     "what is not here": 10,
-    "timeline": 8,
+    "timeline": 12,
+    "timeline of a place": 26,
     "glossary": 8,
     "map": 7,
     "list of claims": 11,
@@ -89,6 +90,7 @@ PATHS: dict[str, Callable[[Story], str]] = {
     "list of sources": lambda story: "/sources/",
     "list of places": lambda story: "/villages/?kind=village",
     "timeline": lambda story: "/timeline/",
+    "timeline of a place": lambda story: f"/timeline/?village={story.village.slug}&from=2031",
     "map": lambda story: "/map/",
     "glossary": lambda story: "/glossary/",
 }
