@@ -57,4 +57,4 @@ def refresh() -> dict[str, str]:
 
 if __name__ == "__main__":
     for told, now in refresh().items():
-        print(f"{told} → {now}")  # noqa: T201 - a command for developers
+        print(f"{told} → {now}")
