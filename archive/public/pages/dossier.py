@@ -74,7 +74,10 @@ class Kept:
 
 @dataclass(frozen=True)
 class Cited:
-    """A source of the dossier, where it comes from, and what is kept of it."""
+    """A source of the dossier, where it comes from, and what is kept of it.
+
+    `url_derived` is where the source can be read from which this one derives.
+    """
 
     source: parts.Link
     key: str
@@ -88,6 +91,7 @@ class Cited:
     rights: str
     standpoint: parts.Code
     derives_from: parts.Link | None
+    url_derived: str
     kept: list[Kept]
 
 
@@ -241,6 +245,7 @@ def _sources(apparatus: Apparatus) -> list[Cited]:
             rights=row.rights,
             standpoint=defined(Standpoint, row.standpoint),
             derives_from=names.maybe(row.derives_from),
+            url_derived=row.derives_from.url if row.derives_from else "",
             kept=[Kept(file, _state(file)) for file in files[row.pk]],
         )
         for row in (by_id[pk] for pk in order)
