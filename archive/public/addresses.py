@@ -117,6 +117,12 @@ def file_address(source: public.PublicSource, file: public.PublicFile) -> str:
     return reverse(f"{list_of_source(source)}-file", args=[source.slug, file.sha256])
 
 
+def custody_address(source: public.PublicSource, sha256: str, form: str = "html") -> str:
+    """Return the path of the custody certificate of a file of a source."""
+    ending = "" if form == "html" else f"-{form}"
+    return reverse(f"{list_of_source(source)}-custody{ending}", args=[source.slug, sha256])
+
+
 def trial_address(name: str, trial: public.PublicTrial, form: str = "html") -> str:
     """Return the path of a page of its own about a trial: its ledger, for instance."""
     ending = "" if form == "html" else f"-{form}"

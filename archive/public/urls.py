@@ -1,7 +1,7 @@
 """The addresses that readers can open. They are a promise: none is ever given another meaning.
 
 Every list and page has a twin in JSON, every list one in CSV. Names: `<list>-list`, `<list>-page`,
-`sources-passage`, `sources-file`, with `-json` or `-csv` behind for the twins.
+`sources-passage`, `sources-file`, `sources-custody`, with `-json` or `-csv` behind for the twins.
 """
 
 from __future__ import annotations
@@ -131,9 +131,13 @@ def passages(name: str, view: View) -> list[URLPattern]:
     return page(f"{name}/<slug:slug>/p<passage:number>/", view, f"{name}-passage")
 
 
-def files(name: str, view: View) -> list[URLPattern]:
-    """The stored files of a kind of source that readers may have."""
-    return [path(f"{name}/<slug:slug>/files/<digest:sha256>", view, name=f"{name}-file")]
+def files(name: str, view: View, custody: View) -> list[URLPattern]:
+    """The stored files of a kind of source that readers may have, each with its certificate."""
+    address = f"{name}/<slug:slug>/files/<digest:sha256>"
+    return [
+        path(address, view, name=f"{name}-file"),
+        *page(f"{address}/custody/", custody, f"{name}-custody"),
+    ]
 
 
 urlpatterns: list[URLPattern] = [
@@ -150,11 +154,12 @@ urlpatterns: list[URLPattern] = [
     *noun("claims", claims.claims_list, claims.claims_page),
     *passages("testimony", testimony.testimony_passage),
     *passages("sources", sources.sources_passage),
-    *files("testimony", testimony.testimony_file),
-    *files("sources", sources.sources_file),
+    *files("testimony", testimony.testimony_file, testimony.testimony_custody),
+    *files("sources", sources.sources_file, sources.sources_custody),
     *table("trials/<slug:slug>/ledger", justice.trials_ledger, "trials-ledger"),
     *table("trials/<slug:slug>/allegations", justice.trials_allegations, "trials-allegations"),
     *table("trials/<slug:slug>/evidence", justice.trials_evidence, "trials-evidence"),
+    *page("trials/<slug:slug>/dossier/", justice.trials_dossier, "trials-dossier"),
     *tables(),
     *lists(),
     *(each for name in LISTS if name != "defendants" for each in versions(name)),

@@ -19,12 +19,14 @@ ALONE = {
     "glossary": "/glossary/",
     "missing": "/no-such-page/",
 }
-OF_A_TRIAL = ("ledger", "allegations", "evidence")
+OF_A_TRIAL = ("ledger", "allegations", "evidence", "dossier")
+CUSTODY = "sources-custody"
 NAMES = (
     *ALONE,
     *(f"{name}-list" for name in LISTS),
     *(f"{name}-page" for name in LISTS),
     *(f"trials-{name}" for name in OF_A_TRIAL),
+    CUSTODY,
 )
 
 
@@ -40,6 +42,8 @@ def address_of(page: Page, name: str) -> str | None:
         return f"/{noun}/"
     if kind in OF_A_TRIAL:
         return fullest_trial(page, kind)
+    if name == CUSTODY:
+        return certificate(page)
     results = page.request.get(f"/{noun}.json").json()["results"]
     return results[0]["url"] if results else None
 
@@ -50,3 +54,11 @@ def fullest_trial(page: Page, kind: str) -> str | None:
     addresses = [f"{trial['url']}{kind}" for trial in trials]
     told = {one: page.request.get(f"{one}.json").text() for one in addresses}
     return f"{max(told, key=lambda one: len(told[one]))}/" if told else None
+
+
+def certificate(page: Page) -> str | None:
+    """The custody certificate of the first file that an archive keeps of a log of its own."""
+    for row in page.request.get("/sources.json?kind=search_log").json()["results"]:
+        for file in page.request.get(f"{row['url'].rstrip('/')}.json").json()["files"]:
+            return str(file["url_custody"])
+    return None

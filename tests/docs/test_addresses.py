@@ -11,7 +11,7 @@ from archive.public.urls import urlpatterns
 from tests.docs.reading import Span, documents, ticked
 
 _ADDRESS = re.compile(r"/(?:[\w.<>-]+/?)*(?:\?\S+)?(?:#\S+)?")
-_PLACEHOLDERS = {"<number>": "5", "<language>": "ru", "<list>": "trials"}
+_PLACEHOLDERS = {"<number>": "5", "<language>": "ru", "<list>": "trials", "<sha256>": 64 * "a"}
 
 
 def addresses() -> list[Span]:

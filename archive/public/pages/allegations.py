@@ -7,7 +7,7 @@ it speaks of an exhibit. It is never guessed from words.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -22,6 +22,7 @@ from archive.public.models.base import PublicRecord
 from archive.public.pages import answered, parts, rows
 from archive.public.pages.answered import Answered, Answers
 from archive.public.pages.apparatus import Apparatus, in_time
+from archive.public.pages.topics import dossiers
 from archive.vocabularies import ActorKind, InvolvementRole, Stance, StepKind
 
 EVIDENCE, NO_STAGE = "evidence", "no_stage"
@@ -93,6 +94,7 @@ class AllegationsPage:
     unanswered: parts.Link
     looked_for: parts.Link
     evidence: str
+    dossiers: list[parts.Link]
     sources: list[parts.Link]
     origins: int
     notes: list[Note]
@@ -103,10 +105,13 @@ _Place = tuple[str, int]
 """A kind of row, and the id of the actor or incident; 0 for the trial as a whole."""
 
 
-class _Trial:
-    """The records of one trial, and where in it a claim belongs."""
+class Told:
+    """The records of one trial, and where in it a claim belongs; of some `topics` if any are given.
 
-    def __init__(self, trial: public.PublicTrial) -> None:
+    Which incidents belong to the trial follows from all that is alleged, whatever the topics.
+    """
+
+    def __init__(self, trial: public.PublicTrial, topics: Collection[str] = ()) -> None:
         self.trial = trial
         self.involved = list(rows.involvements(Q(trial=trial)))
         self.steps = {row.pk: row for row in rows.steps(Q(trial=trial))}
@@ -116,7 +121,12 @@ class _Trial:
         self.party = {row.pk: row.actor.pk for row in accused}
         self.inside = {trial.pk, *self.steps, *self.exhibits, *(row.pk for row in self.involved)}
         self.incidents = _with_parts(Q(trial_links__trial=trial))
-        self.claims = self._claims()
+        self.claims = [row for row in self._claims() if not topics or row.topic in topics]
+
+    @property
+    def named(self) -> list[PublicRecord]:
+        """The records that an allegation can stand with."""
+        return [self.trial, *self.defendants.values(), *self.incidents.values()]
 
     def _claims(self) -> list[public.PublicClaim]:
         """What is alleged, in order of time."""
@@ -158,31 +168,32 @@ class _Trial:
         return EVIDENCE if claim.subject_id in self.exhibits else NO_STAGE
 
 
+def entry(claim: public.PublicClaim, told: Told, answers: Answers, apparatus: Apparatus) -> Entry:
+    """An allegation in full: of whom, at which stage, with every answer."""
+    within = claim.subject_id if claim.subject_id in told.incidents else 0
+    return Entry(
+        of=[apparatus.link(_named(place, told)) for place in told.places(claim)],
+        stage=_stage(told.stage(claim)),
+        alleged=answers.of(claim, apparatus, within),
+    )
+
+
 def allegations_page(trial: public.PublicTrial, language: str) -> AllegationsPage:
     """Gather what is alleged in a trial."""
-    told = _Trial(trial)
+    told = Told(trial)
     answers = Answers(told.claims)
     apparatus = Apparatus(
         language,
         cited=answers.rows(told.claims),
-        named=[trial, *told.defendants.values(), *told.incidents.values()],
+        named=told.named,
         here=trial,
     )
-    entries = [
-        Entry(
-            of=[apparatus.link(_named(place, told)) for place in told.places(claim)],
-            stage=_stage(told.stage(claim)),
-            alleged=answers.of(
-                claim, apparatus, claim.subject_id if claim.subject_id in told.incidents else 0
-            ),
-        )
-        for claim in told.claims
-    ]
+    entries = [entry(claim, told, answers, apparatus) for claim in told.claims]
     cells: dict[_Place, dict[str, list[Mention]]] = defaultdict(lambda: defaultdict(list))
-    for claim, entry in zip(told.claims, entries, strict=True):
+    for claim, one in zip(told.claims, entries, strict=True):
         for place in told.places(claim):
-            cells[place][entry.stage.code].append(_mention(entry.alleged))
-    used = {entry.stage.code for entry in entries}
+            cells[place][one.stage.code].append(_mention(one.alleged))
+    used = {one.stage.code for one in entries}
     stages = [code for code in _STAGES if code in used]
     unmentioned = [row for pk, row in told.defendants.items() if (DEFENDANT, pk) not in cells]
     defendants, of_trial = list_address("defendants"), f"trial={trial.slug}"
@@ -196,7 +207,7 @@ def allegations_page(trial: public.PublicTrial, language: str) -> AllegationsPag
             for place in _ordered(cells, told, apparatus)
         ],
         entries=entries,
-        states=answered.counted([entry.alleged for entry in entries]),
+        states=answered.counted([one.alleged for one in entries]),
         nothing_alleged=sorted(apparatus.links(unmentioned), key=lambda link: link.title),
         unanswered=parts.Link(
             _("Defendants of whom something is alleged, with no search for an answer recorded"),
@@ -207,6 +218,7 @@ def allegations_page(trial: public.PublicTrial, language: str) -> AllegationsPag
             f"{defendants}?answer={Stance.SILENT}&{of_trial}",
         ),
         evidence=trial_address("evidence", trial),
+        dossiers=dossiers(trial),
         sources=apparatus.sources(),
         origins=apparatus.origins(),
         notes=apparatus.notes,
@@ -218,7 +230,7 @@ HEADER = ("row", "of", "stage", *answered.HEADER)
 
 def lines(page: AllegationsPage) -> Iterator[tuple[str, ...]]:
     """The cells as lines of a table: one for each answer of each allegation of each row."""
-    told = {entry.alleged.statement.ref: entry.alleged for entry in page.entries}
+    told = {one.alleged.statement.ref: one.alleged for one in page.entries}
     for row in page.rows:
         for cell in row.cells:
             for mention in cell.allegations:
@@ -242,13 +254,13 @@ def _incidents(ids: Iterable[int]) -> Iterable[public.PublicIncident]:
     return rows.incidents(Q(pk__in=wanted)) if wanted else ()
 
 
-def _named(place: _Place, told: _Trial) -> PublicRecord:
+def _named(place: _Place, told: Told) -> PublicRecord:
     kind, pk = place
     records: Mapping[int, PublicRecord] = told.incidents if kind == INCIDENT else told.defendants
     return told.trial if kind == TRIAL else records[pk]
 
 
-def _ordered(places: Iterable[_Place], told: _Trial, apparatus: Apparatus) -> list[_Place]:
+def _ordered(places: Iterable[_Place], told: Told, apparatus: Apparatus) -> list[_Place]:
     """Defendants, persons first; the trial as a whole; incidents in order of time."""
 
     def key(place: _Place) -> tuple[int, bool, str, str]:
@@ -269,7 +281,7 @@ def _row(
     place: _Place,
     cells: Mapping[str, list[Mention]],
     stages: Iterable[str],
-    told: _Trial,
+    told: Told,
     apparatus: Apparatus,
 ) -> Row:
     kind, _pk = place

@@ -57,6 +57,7 @@ class Apparatus:
         self.titles = titles_of({row.pk: row for row in linked if row}.values(), language)
         self.footnotes, self.notes = numbered(citations, self.titles)
         self._sources = {source.pk for source in sources}
+        self.passages = {row.passage.pk: row.passage for row in citations}
         self.sources_of: dict[int, list[public.PublicSource]] = defaultdict(list)
         for citation in citations:
             if citation.passage.source not in self.sources_of[citation.entry_id]:

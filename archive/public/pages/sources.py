@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from archive.dates import parse
 from archive.public import models as public
 from archive.public import stamp
-from archive.public.addresses import address_of, file_address, list_address
+from archive.public.addresses import address_of, list_address
 from archive.public.pages import parts, rows
-from archive.public.pages.apparatus import Apparatus, code, defined, moment
+from archive.public.pages.apparatus import Apparatus, defined, moment
+from archive.public.pages.files import File, files_of
 from archive.public.pages.lineage import Family, Relatives
 from archive.public.pages.passages import Passage, Text, Words, foreign, passages, printed
 from archive.public.pages.people import Own, own
@@ -51,17 +52,6 @@ class Numbered:
     count: int
     previous: str
     next: str
-
-
-@dataclass(frozen=True)
-class File:
-    """A file that readers may have, by its digest."""
-
-    url: str
-    use: parts.Code
-    sha256: str
-    size: int
-    media_type: str
 
 
 @dataclass(frozen=True)
@@ -171,10 +161,7 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
         family=family.told(source, apparatus),
         others=[own(row, apparatus) for row in others[:MANY_OTHERS]],
         more_others=_more_others(source) if len(others) > MANY_OTHERS else None,
-        files=[
-            File(file_address(source, row), code(row, "use"), row.sha256, row.size, row.media_type)
-            for row in public.PublicFile.objects.filter(source=source).order_by("use", "sha256")
-        ],
+        files=files_of(source),
         falls=falling(fall, lines),
         not_found=apparatus.statements(silent),
         more_not_found=parts.More(MANY_SILENCES, f"{list_address('claims')}?stance=silent")

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from archive.public.addresses import address_of, trial_address
 from archive.public.exports.csv import table_response
 from archive.public.filters.base import OneField, one_day, shown
-from archive.public.filters.justice import Defendants, Trials
+from archive.public.filters.justice import ALLEGATIONS, Defendants, Trials
 from archive.public.models import PublicActor, PublicTrial
-from archive.public.pages import allegations, evidence, justice, ledger, rows
+from archive.public.pages import allegations, dossier, evidence, justice, ledger, rows
+from archive.public.pages.topics import TOPIC, dossier_address
 from archive.public.query import BadQuery
 from archive.public.views.answers import answer, bad_query, list_answer, one, record_answer, twins
 from archive.public.wording import reader_language
@@ -71,6 +72,18 @@ def trials_evidence(request: HttpRequest, slug: str, form: str = "html") -> Http
     return answer(request, "public/trials/evidence.html", page, form, urls=urls)
 
 
+def trials_dossier(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:
+    """What is alleged on some topics, with passages, sources and certificates, to print."""
+    trial = one(rows.trials(Q(slug=slug)))
+    try:
+        asked = asked_topics(request.GET, trial)
+    except BadQuery as problem:
+        return bad_query(request, problem, form)
+    page = dossier.dossier_page(trial, asked, reader_language())
+    urls = {name: dossier_address(trial, asked, name) for name in ("html", "json")}
+    return answer(request, "public/trials/dossier.html", page, form, urls=urls)
+
+
 def _twins_of(name: str, trial: PublicTrial) -> dict[str, str]:
     return {form: trial_address(name, trial, form) for form in ("html", "json", "csv")}
 
@@ -88,6 +101,25 @@ def asked_day(query: QueryDict, trial: PublicTrial) -> date | None:
     except ValidationError as problem:
         raise BadQuery(problem.messages[0], without) from problem
     return date.fromisoformat(day) if day else None
+
+
+def asked_topics(query: QueryDict, trial: PublicTrial) -> tuple[str, ...]:
+    """The topics that are asked for, in the order of their list; none means all. Raises BadQuery.
+
+    The address of the refusal keeps what is right.
+    """
+    given = [value for value in query.getlist(TOPIC) if value.strip()]
+    asked = tuple(topic for topic in ALLEGATIONS if topic in given)
+    without = dossier_address(trial, asked)
+    for name in query:
+        if name != TOPIC:
+            problem = _("“%(name)s” is nothing that can be asked here.")
+            raise BadQuery(problem % {"name": shown(name)}, without)
+    for value in given:
+        if value not in ALLEGATIONS:
+            problem = _("“%(value)s” is no topic of what is alleged.")
+            raise BadQuery(problem % {"value": shown(value)}, without)
+    return () if len(asked) == len(ALLEGATIONS) else asked
 
 
 def defendants_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:

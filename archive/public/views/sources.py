@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import Path
 
 from django.conf import settings
@@ -16,14 +15,18 @@ from django.http import (
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
+from archive.public import custody
 from archive.public.addresses import (
     address_of,
+    custody_address,
     file_address,
     list_of_source,
     versions_address,
 )
 from archive.public.filters.sources import Sources
 from archive.public.models import PublicFile, PublicSource
+from archive.public.pages.custody import certificate
+from archive.public.pages.files import download_name
 from archive.public.pages.sources import passage_page, source_page
 from archive.public.query import BadQuery
 from archive.public.views.answers import answer, bad_query, list_answer, one, twins
@@ -52,6 +55,13 @@ def sources_passage(
 def sources_file(request: HttpRequest, slug: str, sha256: str) -> HttpResponseBase:
     """A file of a source that readers may have."""
     return file_answer(request, "sources", slug, sha256)
+
+
+def sources_custody(
+    request: HttpRequest, slug: str, sha256: str, form: str = "html"
+) -> HttpResponseBase:
+    """The custody certificate of a file of a source."""
+    return custody_answer(request, "sources", slug, sha256, form)
 
 
 def source_answer(request: HttpRequest, noun: str, slug: str, form: str) -> HttpResponseBase:
@@ -96,20 +106,37 @@ def file_answer(request: HttpRequest, noun: str, slug: str, sha256: str) -> Http
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
+    # Bytes that are no longer those which were collected are not handed out under their digest.
+    if custody.stored(file.sha256, file.size).sha256 != file.sha256:
+        raise Http404
     try:
         content = (Path(settings.MEDIA_ROOT) / file.sha256).open("rb")
     except OSError as problem:
         raise Http404 from problem
-    ending = mimetypes.guess_extension(file.media_type) or ""
     response = FileResponse(
         content,
         as_attachment=True,
-        filename=f"{source.slug}-{file.use}{ending}",
+        filename=download_name(source, file),
         content_type="application/octet-stream",
     )
     response["ETag"] = etag
-    response["Link"] = f'<{address_of(source)}>; rel="describedby"'
+    described_by = (address_of(source), custody_address(source, file.sha256))
+    response["Link"] = ", ".join(f'<{url}>; rel="describedby"' for url in described_by)
     return response
+
+
+def custody_answer(
+    request: HttpRequest, noun: str, slug: str, sha256: str, form: str
+) -> HttpResponseBase:
+    """The custody certificate of a file; it answers whatever became of the bytes."""
+    source = one(PublicSource.objects.filter(slug=slug).select_related(*RELATED))
+    page = certificate(source, sha256, reader_language())
+    if page is None:
+        raise Http404
+    urls = {name: custody_address(source, sha256, name) for name in ("html", "json")}
+    if list_of_source(source) != noun:
+        return _moved(noun, urls[form])
+    return answer(request, "public/sources/custody.html", page, form, urls=urls)
 
 
 def _moved(noun: str, address: str) -> HttpResponseBase:

@@ -6,7 +6,12 @@ from django.http import HttpRequest, HttpResponseBase
 
 from archive.public.filters.testimony import Testimony
 from archive.public.views.answers import list_answer
-from archive.public.views.sources import file_answer, passage_answer, source_answer
+from archive.public.views.sources import (
+    custody_answer,
+    file_answer,
+    passage_answer,
+    source_answer,
+)
 
 NOUN = "testimony"
 
@@ -38,3 +43,10 @@ def testimony_passage(
 def testimony_file(request: HttpRequest, slug: str, sha256: str) -> HttpResponseBase:
     """A file of a testimony that readers may have."""
     return file_answer(request, NOUN, slug, sha256)
+
+
+def testimony_custody(
+    request: HttpRequest, slug: str, sha256: str, form: str = "html"
+) -> HttpResponseBase:
+    """The custody certificate of a file of a testimony."""
+    return custody_answer(request, NOUN, slug, sha256, form)

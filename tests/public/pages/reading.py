@@ -113,11 +113,11 @@ def arguments(name: str) -> list[str | int] | None:
         rows = PublicPassage.objects.select_related("source").order_by("source__slug", "number")
         passage = next(row for row in rows if (row.source.setting != "") == of_testimony)
         return [passage.source.slug, passage.number]
-    if rest == "file":
+    if rest in {"file", "custody"}:
         files = PublicFile.objects.select_related("source").order_by("source__slug")
         file = next(row for row in files if (row.source.setting != "") == (noun == "testimony"))
         return [file.source.slug, file.sha256]
-    if rest in {"ledger", "allegations", "evidence"}:
+    if rest in {"ledger", "allegations", "evidence", "dossier"}:
         return ["trial-of-the-nine"]
     if rest != "page":
         return None
