@@ -211,10 +211,10 @@ class Everything:
                     or claim.subject_id in {row.pk, *parts.keys(), *steps.keys(), *exhibits}
                 )
             ]
-            answers: set[str] = set()
+            answers: set[tuple[str, str]] = set()
             for claim in alleged:
                 given = {one.stance for one in self.claims.values() if one.answers_id == claim.pk}
-                answers |= given or {"no_answer"}
+                answers |= {(claim.topic, answer) for answer in given or {"no_answer"}}
             trials = [self.trials[part.trial_id] for part in parts.values()]
             found[row.pk] = {
                 "article": self.slugs(self.articles, [report.article_id for report in reports]),
@@ -224,7 +224,8 @@ class Everything:
                 "group": self._actor(row)["group"],
                 "court": self.slugs(self.actors, [trial.court_id for trial in trials]),
                 "allegation": {claim.topic for claim in alleged},
-                "answer": answers,
+                "answer": {answer for _topic, answer in answers},
+                "allegation_answer": {f"{topic}.{answer}" for topic, answer in answers},
                 "trial": {trial.slug for trial in trials},
                 "kind": {row.kind},
             }
