@@ -122,6 +122,7 @@ urlpatterns: list[URLPattern] = [
     *table("trials/<slug:slug>/ledger", justice.trials_ledger, "trials-ledger"),
     *table("trials/<slug:slug>/allegations", justice.trials_allegations, "trials-allegations"),
     *table("trials/<slug:slug>/evidence", justice.trials_evidence, "trials-evidence"),
+    *table("allegations", claims.allegations, "allegations"),
     *tables(),
     *page("search/", search.search, "search"),
     *page("timeline/", events.timeline, "timeline"),

@@ -338,6 +338,7 @@ UNITS: dict[str, Callable[[_Place], int | None]] = {
     "rows": _length,
     "statements": _items("li", "statement"),
     "records": _items("li"),
+    "alleged": _items("li", "allegation"),
     "listed": _items("li"),
     "relatives": _items("li"),
     "sources": _sources,

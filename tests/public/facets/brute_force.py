@@ -296,6 +296,7 @@ class Everything:
                 "topic": {row.topic},
                 "speaker": self.slugs(self.actors, [row.asserted_by_id]),
                 "stance": {row.stance},
+                "allegation": self.answered(row),
                 "subject": {subjects[row.subject_id].ref},
                 "village": self.slugs(self.places, self.places_of(row.subject_id)),
                 "trial": self.slugs(self.trials, self.trials_of(row.subject_id)),
@@ -311,6 +312,16 @@ class Everything:
             }
             for row in self.claims.values()
         }
+
+    def answered(self, claim: Any) -> set[str]:
+        """Of what is alleged: whether somebody answers, or was looked for, or neither."""
+        alleged = claim.topic in ALLEGATIONS and claim.stance in ("asserts", "presupposes")
+        if not alleged or claim.answers_id is not None:
+            return set()
+        given = [one.stance for one in self.claims.values() if one.answers_id == claim.pk]
+        if any(stance != "silent" for stance in given):
+            return {"answered"}
+        return {"looked_for"} if given else {"nobody_looked"}
 
     def sources_of(self, claim: Any) -> list[Any]:
         return [
