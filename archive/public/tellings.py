@@ -100,20 +100,45 @@ class Tellings:
     ) -> dict[tuple[int, int], list[People]]:
         """How many people a trial, party or group is, by that entry and the source that says so.
 
-        A number of the defendants who are tried together is one of the trial too.
+        Of the trial a number speaks that is about nobody in particular there, or about the party
+        that is the whole of the accused. A number of a part of them says nothing of the whole.
         """
-        tried = {(row.trial_id, row.actor_id) for row in tables.rows(shared.ACCUSED)}
+        wholes = self._wholes(tables)
         found: dict[tuple[int, int], list[People]] = defaultdict(list)
         for row in tables.rows(shared.CLAIMS):
             if row.topic != ClaimTopic.DEFENDANTS or row.unit != Unit.PEOPLE:
                 continue
             people = People(int(row.low or 0), None if row.high is None else int(row.high))
             entries = {row.about_id or row.subject_id}
-            if (row.subject_id, row.about_id) in tried:
+            if row.about_id and wholes.get(row.subject_id) == row.about_id:
                 entries.add(row.subject_id)
             for source in citing[row.id]:
                 for entry in entries:
                     found[entry, source].append(people)
+        return found
+
+    def _wholes(self, tables: Tables) -> dict[int, int]:
+        """The actor that is the whole of the accused of a trial, by trial.
+
+        That is the only party; or else the one party of which other parties are said to be members
+        and which belongs to no other party, if all accused persons belong to it, be it through
+        another group. Where two parties have members of their own, or a person stands beside,
+        no party is known to be the whole.
+        """
+        accused: dict[int, set[int]] = defaultdict(set)
+        for row in tables.rows(shared.ACCUSED):
+            accused[row.trial_id].add(row.actor_id)
+        members: dict[int, set[int]] = defaultdict(set)
+        for row in tables.rows(shared.MEMBERSHIPS):
+            members[row.group_id].add(row.member_id)
+        found: dict[int, int] = {}
+        for trial, parties in accused.items():
+            within = {member for group in parties for member in members.get(group, ())}
+            heads = {one for one in parties - within if members.get(one, set()) & parties}
+            if len(parties) == 1:
+                heads = parties
+            if len(heads) == 1 and parties & self._persons <= _all_within(heads, members):
+                found[trial] = next(iter(heads))
         return found
 
     def _said_totals(self) -> dict[int, People]:
@@ -186,6 +211,15 @@ class Tellings:
             earliest=report.earliest or self._begun.get(step.trial_id),
             latest=report.latest or self._sources[source].latest,
         )
+
+
+def _all_within(heads: set[int], members: dict[int, set[int]]) -> set[int]:
+    """Groups with their members, the members of those, and so on."""
+    found, newest = set(heads), set(heads)
+    while newest:
+        newest = {one for group in newest for one in members.get(group, ())} - found
+        found |= newest
+    return found
 
 
 def _citing(tables: Tables) -> dict[int, set[int]]:
