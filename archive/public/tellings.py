@@ -52,7 +52,10 @@ class Telling:
 class Tellings:
     """Every telling of every trial, by trial; sources in the order of their dates.
 
-    `reports` are the ids of all reports, by the places that events name.
+    `reports` are the ids of all reports, by the places that events name. `groups` are the groups of
+    which a source says how many they are; `members` are those of a group as a source has them,
+    `within` the pairs of a member and its group as anybody has them. `size_claims` are the claims
+    that give a size, by trial, party or group and by source.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -63,7 +66,15 @@ class Tellings:
         self._steps = {row.id: row for row in tables.rows(shared.STEPS)}
         self._sources = {row.id: row for row in tables.rows(shared.SOURCES)}
         citing = _citing(tables)
+        self.size_claims: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._sizes = self._said_sizes(tables, citing)
+        groups = {row.id for row in tables.rows(shared.ACTORS) if row.kind == ActorKind.GROUP}
+        self.groups = sorted({entry for entry, _source in self._sizes} & groups)
+        self.members: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for row in tables.rows(shared.MEMBERSHIPS):
+            for source in citing[row.id]:
+                self.members[row.group_id, source].add(row.member_id)
+        self.within = {(row.member_id, row.group_id) for row in tables.rows(shared.MEMBERSHIPS)}
         self._totals = self._said_totals()
         self._begun = self._first_days(tables)
         told: dict[tuple[int, int], list[Any]] = defaultdict(list)
@@ -80,6 +91,10 @@ class Tellings:
         self.by_trial: dict[int, list[Telling]] = defaultdict(list)
         for trial, source in sorted(told, key=lambda pair: (slugs[pair[0]], self._order(pair[1]))):
             self.by_trial[trial].append(self._telling(trial, source, told[trial, source]))
+
+    def size(self, entry: int, source: int) -> People | None:
+        """How many people a trial, party or group is, as a source says."""
+        return sized(self._sizes.get((entry, source), []))
 
     def days(self, trial: int) -> list[date]:
         """The days on which a source puts a step exactly, in order."""
@@ -115,6 +130,7 @@ class Tellings:
             for source in citing[row.id]:
                 for entry in entries:
                     found[entry, source].append(people)
+                    self.size_claims[entry, source].append(row.id)
         return found
 
     def _wholes(self, tables: Tables) -> dict[int, int]:
@@ -160,7 +176,7 @@ class Tellings:
         return found
 
     def _telling(self, trial: int, source: int, reports: list[Any]) -> Telling:
-        own = sized(self._sizes.get((trial, source), []))
+        own = self.size(trial, source)
         total = own or self._totals.get(trial)
         grouped: dict[tuple[int | None, int, People], list[Any]] = defaultdict(list)
         for report in reports:
