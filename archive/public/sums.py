@@ -1,31 +1,33 @@
 """Whether the parts of a group, as one source tells of them, add up to the group.
 
-A part is a member of the group in the words of the source, or the people of whom the source
+A part is a member of the group in the words of the source, or some of its people of whom the source
 reports one thing. Parts are added only where what became of them forbids that anybody belongs to
 two. Plain reckoning over tellings; nothing is added up between sources.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.public.ledger import People, may_share
-from archive.public.tellings import Part, Telling, Tellings
+from archive.public.tellings import Part, Tellings
 
 
 @dataclass(frozen=True)
 class Sum:
     """A group that a source counts, with parts of it of which nobody belongs to two.
 
-    `parts` are those whose least numbers add up to most; parts without a number are none of them.
+    `parts` are those whose least numbers add up to most. `others` are all further parts: without a
+    number, or of people who may belong to one of these.
     """
 
     group: int
-    trial: int
     source: int
     size: People
     parts: tuple[Part, ...]
+    others: tuple[Part, ...] = ()
 
     @property
     def least(self) -> int:
@@ -47,26 +49,34 @@ class Sum:
 
 def sums(told: Tellings) -> Iterator[Sum]:
     """The sums of every group of which a source says how many it is, and tells parts."""
+    of_source: dict[int, list[Part]] = defaultdict(list)
     for tellings in told.by_trial.values():
         for telling in tellings:
-            yield from _of_source(told, telling)
+            of_source[telling.source] += telling.parts
+    for group, source in told.sized_groups:
+        if size := told.size(group, source):
+            parts = _parts(told, group, source, of_source[source])
+            chosen = together([part for part in parts if part.cohort.people.low], told.within)
+            if parts:
+                others = tuple(part for part in parts if part not in chosen)
+                yield Sum(group, source, size, chosen, others)
 
 
-def _of_source(told: Tellings, telling: Telling) -> Iterator[Sum]:
-    for group in told.groups:
-        size = told.size(group, telling.source)
-        if size is None:
-            continue
-        members = told.members.get((group, telling.source), set())
-        parts = [
-            part
-            for part in telling.parts
-            if part.cohort.people.low
-            and (part.actor in members or (part.actor == group and part.cohort.people != size))
-        ]
-        if parts:
-            chosen = together(parts, told.within)
-            yield Sum(group, telling.trial, telling.source, size, chosen)
+def _parts(told: Tellings, group: int, source: int, reported: Iterable[Part]) -> list[Part]:
+    """The members of a group as a source has them, and lines on some of the group itself.
+
+    A line that gives the number of the group, or none, is one on the whole of it.
+    """
+    members = told.members.get((group, source), set())
+    size = told.size(group, source)
+    parts = [
+        part
+        for part in reported
+        if part.actor in members
+        or (part.actor == group and part.cohort.people.low and part.cohort.people != size)
+    ]
+    silent = sorted(members - {part.actor for part in parts}, key=told.slug_of.__getitem__)
+    return parts + [told.unreported(member, source) for member in silent]
 
 
 def together(parts: Sequence[Part], within: Collection[tuple[int, int]] = ()) -> tuple[Part, ...]:

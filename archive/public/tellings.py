@@ -52,10 +52,10 @@ class Telling:
 class Tellings:
     """Every telling of every trial, by trial; sources in the order of their dates.
 
-    `reports` are the ids of all reports, by the places that events name. `groups` are the groups of
-    which a source says how many they are; `members` are those of a group as a source has them,
-    `within` the pairs of a member and its group as anybody has them. `size_claims` are the claims
-    that give a size, by trial, party or group and by source.
+    `reports` are the ids of all reports, by the places that events name. `sized_groups` are pairs
+    of a group and a source that says how many it is; `members` are those of a group as a source has
+    them, `within` the pairs of a member and its group as anybody has them. `size_claims` are the
+    claims that give a size, by trial, party or group and by source; `slug_of` names actors.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -69,7 +69,11 @@ class Tellings:
         self.size_claims: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._sizes = self._said_sizes(tables, citing)
         groups = {row.id for row in tables.rows(shared.ACTORS) if row.kind == ActorKind.GROUP}
-        self.groups = sorted({entry for entry, _source in self._sizes} & groups)
+        self.slug_of = {row.id: row.slug for row in tables.rows(shared.ACTORS)}
+        self.sized_groups = sorted(
+            (pair for pair in self._sizes if pair[0] in groups),
+            key=lambda pair: (self.slug_of[pair[0]], self._order(pair[1])),
+        )
         self.members: dict[tuple[int, int], set[int]] = defaultdict(set)
         for row in tables.rows(shared.MEMBERSHIPS):
             for source in citing[row.id]:
@@ -95,6 +99,12 @@ class Tellings:
     def size(self, entry: int, source: int) -> People | None:
         """How many people a trial, party or group is, as a source says."""
         return sized(self._sizes.get((entry, source), []))
+
+    def unreported(self, actor: int, source: int) -> Part:
+        """A person or group of whom a source reports no step: a part without events."""
+        if actor in self._persons:
+            return Part(None, actor, Cohort(People(1, 1), (), actor))
+        return Part(None, actor, Cohort(self.size(actor, source) or People(0, None), ()))
 
     def days(self, trial: int) -> list[date]:
         """The days on which a source puts a step exactly, in order."""

@@ -95,7 +95,7 @@ def truths(draw: st.DrawFn) -> Told:
 @given(told=truths())
 def test_who_tells_the_truth_never_contradicts_itself(told: Told) -> None:
     size = People(len(told.people), len(told.people))
-    found = Sum(0, 0, 0, size, together(told.parts))
+    found = Sum(0, 0, size, together(told.parts))
     assert found.surplus == 0
     if found.left_open is not None:
         assert found.left_open + found.least == len(told.people)
@@ -103,14 +103,14 @@ def test_who_tells_the_truth_never_contradicts_itself(told: Told) -> None:
 
 def test_one_acquitted_and_thirteen_others_are_fourteen() -> None:
     parts = numbered([(Outcome.ACQUITTED, 1), (VAGUE, 13)])
-    found = Sum(0, 0, 0, People(14, 14), together(parts))
+    found = Sum(0, 0, People(14, 14), together(parts))
     assert (found.least, found.surplus, found.left_open) == (14, 0, 0)
 
 
 def test_one_more_is_a_surplus_and_one_less_is_left_open() -> None:
     def total(others: int) -> Sum:
         parts = numbered([(Outcome.ACQUITTED, 1), (VAGUE, others)])
-        return Sum(0, 0, 0, People(14, 14), together(parts))
+        return Sum(0, 0, People(14, 14), together(parts))
 
     assert (total(14).surplus, total(14).left_open) == (1, 0)
     assert (total(12).surplus, total(12).left_open) == (0, 1)
@@ -118,9 +118,9 @@ def test_one_more_is_a_surplus_and_one_less_is_left_open() -> None:
 
 def test_a_number_that_is_not_exact_leaves_open_nobody_knows_how_many() -> None:
     parts = (part(1, Outcome.ACQUITTED, 1, 1), part(2, VAGUE, 10, None))
-    assert Sum(0, 0, 0, People(14, 14), parts).left_open is None
-    assert Sum(0, 0, 0, People(14, None), numbered_pair()).left_open is None
-    assert Sum(0, 0, 0, People(1, None), numbered_pair()).surplus == 0
+    assert Sum(0, 0, People(14, 14), parts).left_open is None
+    assert Sum(0, 0, People(14, None), numbered_pair()).left_open is None
+    assert Sum(0, 0, People(1, None), numbered_pair()).surplus == 0
 
 
 def numbered_pair() -> tuple[Part, ...]:
