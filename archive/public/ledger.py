@@ -137,7 +137,7 @@ def reckon(total: People | None, cohorts: Iterable[Cohort], day: date) -> Accoun
         cohort = place.cohort
         if place.sure and not place.possible:
             shared = _at_most(
-                one.cohort.people for one in reached[:number] if _may_share(one.cohort, cohort)
+                one.cohort.people for one in reached[:number] if may_share(one.cohort, cohort)
             )
             least[place.sure.state] += 0 if shared is None else max(0, cohort.people.low - shared)
         events = [*([place.sure] if place.sure else []), *place.possible]
@@ -151,7 +151,7 @@ def reckon(total: People | None, cohorts: Iterable[Cohort], day: date) -> Accoun
         Standing(
             state,
             least[state],
-            _limited(most[state], total, counted - least[state]),
+            _limited(most[state], total, counted - least[state], least[state]),
             most[state] is not None,
             tuple(sorted(reports[state])),
         )
@@ -192,11 +192,12 @@ def _at_most(several: Iterable[People]) -> int | None:
     return total
 
 
-def _limited(most: int | None, total: People | None, others: int) -> int | None:
-    """No more people than there are beside those who surely stand elsewhere."""
+def _limited(most: int | None, total: People | None, others: int, least: int) -> int | None:
+    """No more people than there are beside those who surely stand elsewhere, and never fewer than
+    surely stand here: a source that contradicts itself loses none of its numbers."""
     if total is None or total.high is None:
         return most
-    room = max(0, total.high - others)
+    room = max(least, total.high - others)
     return room if most is None else min(most, room)
 
 
@@ -249,7 +250,7 @@ def _dated(cohorts: list[Cohort]) -> list[Cohort]:
 # Who
 
 
-def _may_share(one: Cohort, other: Cohort) -> bool:
+def may_share(one: Cohort, other: Cohort) -> bool:
     """Whether somebody may belong to both: the source says nothing that forbids it."""
     if one.person is not None and other.person is not None:
         return one.person == other.person

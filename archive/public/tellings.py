@@ -52,7 +52,10 @@ class Telling:
 class Tellings:
     """Every telling of every trial, by trial; sources in the order of their dates.
 
-    `reports` are the ids of all reports, by the places that events name.
+    `reports` are the ids of all reports, by the places that events name. `sized_groups` are pairs
+    of a group and a source that says how many it is; `members` are those of a group as a source has
+    them, `within` the pairs of a member and its group as anybody has them. `size_claims` are the
+    claims that give a size, by trial, party or group and by source; `slug_of` names actors.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -63,7 +66,19 @@ class Tellings:
         self._steps = {row.id: row for row in tables.rows(shared.STEPS)}
         self._sources = {row.id: row for row in tables.rows(shared.SOURCES)}
         citing = _citing(tables)
+        self.size_claims: dict[tuple[int, int], list[int]] = defaultdict(list)
         self._sizes = self._said_sizes(tables, citing)
+        groups = {row.id for row in tables.rows(shared.ACTORS) if row.kind == ActorKind.GROUP}
+        self.slug_of = {row.id: row.slug for row in tables.rows(shared.ACTORS)}
+        self.sized_groups = sorted(
+            (pair for pair in self._sizes if pair[0] in groups),
+            key=lambda pair: (self.slug_of[pair[0]], self._order(pair[1])),
+        )
+        self.members: dict[tuple[int, int], set[int]] = defaultdict(set)
+        for row in tables.rows(shared.MEMBERSHIPS):
+            for source in citing[row.id]:
+                self.members[row.group_id, source].add(row.member_id)
+        self.within = {(row.member_id, row.group_id) for row in tables.rows(shared.MEMBERSHIPS)}
         self._totals = self._said_totals()
         self._begun = self._first_days(tables)
         told: dict[tuple[int, int], list[Any]] = defaultdict(list)
@@ -80,6 +95,16 @@ class Tellings:
         self.by_trial: dict[int, list[Telling]] = defaultdict(list)
         for trial, source in sorted(told, key=lambda pair: (slugs[pair[0]], self._order(pair[1]))):
             self.by_trial[trial].append(self._telling(trial, source, told[trial, source]))
+
+    def size(self, entry: int, source: int) -> People | None:
+        """How many people a trial, party or group is, as a source says."""
+        return sized(self._sizes.get((entry, source), []))
+
+    def unreported(self, actor: int, source: int) -> Part:
+        """A person or group of whom a source reports no step: a part without events."""
+        if actor in self._persons:
+            return Part(None, actor, Cohort(People(1, 1), (), actor))
+        return Part(None, actor, Cohort(self.size(actor, source) or People(0, None), ()))
 
     def days(self, trial: int) -> list[date]:
         """The days on which a source puts a step exactly, in order."""
@@ -100,20 +125,46 @@ class Tellings:
     ) -> dict[tuple[int, int], list[People]]:
         """How many people a trial, party or group is, by that entry and the source that says so.
 
-        A number of the defendants who are tried together is one of the trial too.
+        Of the trial a number speaks that is about nobody in particular there, or about the party
+        that is the whole of the accused. A number of a part of them says nothing of the whole.
         """
-        tried = {(row.trial_id, row.actor_id) for row in tables.rows(shared.ACCUSED)}
+        wholes = self._wholes(tables)
         found: dict[tuple[int, int], list[People]] = defaultdict(list)
         for row in tables.rows(shared.CLAIMS):
             if row.topic != ClaimTopic.DEFENDANTS or row.unit != Unit.PEOPLE:
                 continue
             people = People(int(row.low or 0), None if row.high is None else int(row.high))
             entries = {row.about_id or row.subject_id}
-            if (row.subject_id, row.about_id) in tried:
+            if row.about_id and wholes.get(row.subject_id) == row.about_id:
                 entries.add(row.subject_id)
             for source in citing[row.id]:
                 for entry in entries:
                     found[entry, source].append(people)
+                    self.size_claims[entry, source].append(row.id)
+        return found
+
+    def _wholes(self, tables: Tables) -> dict[int, int]:
+        """The actor that is the whole of the accused of a trial, by trial.
+
+        That is the only party; or else the one party of which other parties are said to be members
+        and which belongs to no other party, if all accused persons belong to it, be it through
+        another group. Where two parties have members of their own, or a person stands beside,
+        no party is known to be the whole.
+        """
+        accused: dict[int, set[int]] = defaultdict(set)
+        for row in tables.rows(shared.ACCUSED):
+            accused[row.trial_id].add(row.actor_id)
+        members: dict[int, set[int]] = defaultdict(set)
+        for row in tables.rows(shared.MEMBERSHIPS):
+            members[row.group_id].add(row.member_id)
+        found: dict[int, int] = {}
+        for trial, parties in accused.items():
+            within = {member for group in parties for member in members.get(group, ())}
+            heads = {one for one in parties - within if members.get(one, set()) & parties}
+            if len(parties) == 1:
+                heads = parties
+            if len(heads) == 1 and parties & self._persons <= _all_within(heads, members):
+                found[trial] = next(iter(heads))
         return found
 
     def _said_totals(self) -> dict[int, People]:
@@ -135,7 +186,7 @@ class Tellings:
         return found
 
     def _telling(self, trial: int, source: int, reports: list[Any]) -> Telling:
-        own = sized(self._sizes.get((trial, source), []))
+        own = self.size(trial, source)
         total = own or self._totals.get(trial)
         grouped: dict[tuple[int | None, int, People], list[Any]] = defaultdict(list)
         for report in reports:
@@ -186,6 +237,15 @@ class Tellings:
             earliest=report.earliest or self._begun.get(step.trial_id),
             latest=report.latest or self._sources[source].latest,
         )
+
+
+def _all_within(heads: set[int], members: dict[int, set[int]]) -> set[int]:
+    """Groups with their members, the members of those, and so on."""
+    found, newest = set(heads), set(heads)
+    while newest:
+        newest = {one for group in newest for one in members.get(group, ())} - found
+        found |= newest
+    return found
 
 
 def _citing(tables: Tables) -> dict[int, set[int]]:

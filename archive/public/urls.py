@@ -160,6 +160,7 @@ urlpatterns: list[URLPattern] = [
     *table("trials/<slug:slug>/allegations", justice.trials_allegations, "trials-allegations"),
     *table("trials/<slug:slug>/evidence", justice.trials_evidence, "trials-evidence"),
     *page("trials/<slug:slug>/dossier/", justice.trials_dossier, "trials-dossier"),
+    *table("allegations", claims.allegations, "allegations"),
     *tables(),
     *lists(),
     *(each for name in LISTS if name != "defendants" for each in versions(name)),

@@ -340,10 +340,35 @@ def _surplus(place: _Place) -> int:
     return max(0, sum(line["people"]) - sum(line["tried"]))
 
 
+# What the first page says of a ledger, and of the sources of a list
+
+
+def _accounts(place: _Place) -> int:
+    """How many sources tell of a trial in its ledger."""
+    return len(place.reader.data(place.opens)["accounts"])
+
+
+def _open_in_accounts(which: Callable[[list[int]], int]) -> Callable[[_Place], int]:
+    """What the sources of a ledger leave open: the least or the most of them."""
+
+    def count(place: _Place) -> int:
+        accounts = place.reader.data(place.opens)["accounts"]
+        return which([one["left_open"] for one in accounts if one["left_open"] is not None])
+
+    return count
+
+
+def _sources_of_list(place: _Place) -> int:
+    """How many sources the rows of a list cite."""
+    facets = place.reader.data(place.opens)["facets"]
+    return next(len(facet["values"]) for facet in facets if facet["name"] == "source")
+
+
 UNITS: dict[str, Callable[[_Place], int | None]] = {
     "rows": _length,
     "statements": _items("li", "statement"),
     "records": _items("li"),
+    "alleged": _items("li", "allegation"),
     "listed": _items("li"),
     "relatives": _items("li"),
     "sources": _sources,
@@ -366,5 +391,9 @@ UNITS: dict[str, Callable[[_Place], int | None]] = {
     "left-open": _left_open,
     "tried": _tried,
     "surplus": _surplus,
+    "accounts": _accounts,
+    "least-open": _open_in_accounts(min),
+    "most-open": _open_in_accounts(max),
+    "sources-of-list": _sources_of_list,
 }
 """How each unit is counted again. “People” of a ledger are numbers of its sources."""

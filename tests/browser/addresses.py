@@ -14,6 +14,7 @@ ALONE = {
     "method": "/method/",
     "limits": "/limits/",
     "coverage": "/coverage/",
+    "allegations": "/allegations/",
     "table": "/tables/defendants/",
     "data": "/data/",
     "glossary": "/glossary/",

@@ -10,7 +10,16 @@ from archive.workflow.pages import Reader
 
 TRIAL = "/trials/case-of-51-defendants/"
 PAGES = (
-    *("/", "/about/", "/limits/", "/map/", "/timeline/", "/tables/claims/", "/tables/people/"),
+    *(
+        "/",
+        "/about/",
+        "/allegations/",
+        "/limits/",
+        "/map/",
+        "/timeline/",
+        "/tables/claims/",
+        "/tables/people/",
+    ),
     *("/claims/", "/groups/", "/sources/", TRIAL, f"{TRIAL}ledger/", f"{TRIAL}evidence/"),
     *(f"{TRIAL}allegations/", "/incidents/violence-kordai-2020-02/", "/sources/adc-2022-08/"),
 )

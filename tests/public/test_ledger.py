@@ -229,6 +229,20 @@ def test_more_people_than_were_tried_are_a_surplus_and_not_hidden() -> None:
     ]
     account = reckon(exactly(9), lines, day)
     assert (account.left_open, account.surplus) == (0, 2)
+    assert told(account) == {"imprisonment": (6, 6), "suspended": (5, 5)}
+
+
+def test_a_line_for_which_no_room_is_left_is_told_all_the_same() -> None:
+    day = date(2031, 11, 28)
+    lines = [
+        Cohort(exactly(number), (Event(line, 7, "sentence", outcome, day, day),))
+        for line, (number, outcome) in enumerate(
+            [(6, "imprisonment"), (3, "suspended"), (2, "fine")], start=1
+        )
+    ]
+    account = reckon(exactly(9), lines, day)
+    assert told(account) == {"imprisonment": (6, 6), "suspended": (3, 3), "fine": (2, 2)}
+    assert account.surplus == 2
 
 
 def test_an_appeal_that_changes_nothing_leaves_everybody_where_they_were() -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from archive.models import Citation, Identity, Record, Source
 from archive.vocabularies import ClaimTopic, Naming, State, Unit
-from archive.workflow import audit, numbers, revisions
+from archive.workflow import audit, numbers, revisions, sums
 from archive.workflow.principals import Principal
 from tests import factories
 
@@ -183,7 +183,7 @@ def dead(subject: Record, low: int | None, high: int | None, **fields: Any) -> R
 
 
 def contradictions(*, acknowledged: bool = False) -> int:
-    return len(list(audit.contradictions(acknowledged=acknowledged)))
+    return len(list(sums.contradictions(acknowledged=acknowledged)))
 
 
 def test_two_numbers_of_one_source_that_exclude_each_other_are_found() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandParser
 
 from archive.workflow import audit
+from archive.workflow.findings import Finding
 from archive.workflow.numbers import Printed, Unmarked, recount
 
 
@@ -55,5 +56,5 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def _finding(number: Printed | Unmarked) -> audit.Finding:
-    return audit.Finding("number", "", number.page, str(number))
+def _finding(number: Printed | Unmarked) -> Finding:
+    return Finding("number", "", number.page, str(number))

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
@@ -23,7 +25,7 @@ from archive.public.filters.base import (
     pointed_at,
     when,
 )
-from archive.public.filters.justice import BY_TRIAL
+from archive.public.filters.justice import ALLEGED, BY_TRIAL
 from archive.public.filters.people import BY_ACTOR
 from archive.public.filters.places import VILLAGES
 from archive.public.filters.tables import (
@@ -105,6 +107,43 @@ class Disputed:
         return (found if "yes" in wanted else set()) | (rest if "no" in wanted else set())
 
 
+ANSWERED, LOOKED_FOR, NOBODY_LOOKED = STATES = ("answered", "looked_for", "nobody_looked")
+"""Somebody answers; or an answer was looked for in vain; or no search for one is recorded."""
+
+
+@dataclass(frozen=True, eq=False)
+class Alleged:
+    """Pairs of what is alleged and whether it is answered; other claims have no value.
+
+    Where somebody answers, a search besides does not count.
+    """
+
+    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
+        """Every pair."""
+        stances: dict[int, set[str]] = defaultdict(set)
+        for row in tables.rows(CLAIMS):
+            if row.answers_id:
+                stances[row.answers_id].add(row.stance)
+        for row in tables.rows(ALLEGED):
+            given = stances.get(row.id, set())
+            state = NOBODY_LOOKED if not given else LOOKED_FOR
+            yield row.id, state if given <= {Stance.SILENT} else ANSWERED
+
+    def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
+        """The ids."""
+        answers = CLAIMS.filter(answers=OuterRef("pk"))
+        given = Exists(answers.exclude(stance=Stance.SILENT))
+        silent = Exists(answers.filter(stance=Stance.SILENT))
+        conditions = {
+            ANSWERED: Q(given),
+            LOOKED_FOR: ~Q(given) & Q(silent),
+            NOBODY_LOOKED: ~Q(given) & ~Q(silent),
+        }
+        wanted = STATES if values is None else set(values)
+        chosen = (condition for state, condition in conditions.items() if state in wanted)
+        return ALLEGED.filter(reduce(or_, chosen, Q(pk__in=[]))).values_list("pk", flat=True)
+
+
 class Claims(ListFilter):
     """Claims in the order of time, each with its speaker."""
 
@@ -125,6 +164,17 @@ class Claims(ListFilter):
         _("Speaker"), Column(CLAIMS, "id", "asserted_by_id").to(ACTOR_SLUG), values=BY_ACTOR
     )
     stance = FacetFilter(_("Stance"), Column(CLAIMS, "id", "stance"), values=Codes.of(Stance))
+    allegation = FacetFilter(
+        _("Alleged, and whether it is answered"),
+        Alleged(),
+        values=Codes(
+            {
+                ANSWERED: _("Alleged, and answered"),
+                LOOKED_FOR: _("Alleged; an answer was looked for, none known"),
+                NOBODY_LOOKED: _("Alleged; no search for an answer recorded"),
+            }
+        ),
+    )
     subject = FacetFilter(
         _("Speaks of"),
         *(SUBJECT.to(Column(rows, "id", "ref")) for rows in SUBJECTS.values()),

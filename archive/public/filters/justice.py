@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.public.entries import few_lengths
@@ -155,6 +156,57 @@ class _Answers:
         return found | {answered for answered in given if answered}
 
 
+@dataclass(frozen=True, eq=False)
+class _TopicsAndAnswers:
+    """Pairs of each claim and its topic with an answer to it: "torture.silent".
+
+    Both are of one and the same claim, which two facets beside each other cannot say.
+    """
+
+    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
+        """Every pair."""
+        topics = {row.id: row.topic for row in tables.rows(CLAIMS)}
+        for claim, answer in _Answers().read(tables):
+            if claim in topics:
+                yield claim, _pair(topics[claim], answer)
+
+    def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
+        """The ids."""
+        if values is None:
+            return _Answers().rows_with(None)
+        found: set[int] = set()
+        for answer in (NO_ANSWER, *Stance.values):
+            topics = [topic for topic in ClaimTopic.values if _pair(topic, answer) in values]
+            if topics:
+                of_topic = CLAIMS.filter(topic__in=topics, pk__in=_Answers().rows_with([answer]))
+                found.update(of_topic.values_list("id", flat=True))
+        return found
+
+
+def _pair(topic: str, answer: str) -> str:
+    return f"{topic}.{answer}"
+
+
+_ANSWERED_BY = {
+    Stance.DENIES: _("denied"),
+    Stance.ADMITS: _("admitted"),
+    Stance.ASSERTS: _("answered by a statement"),
+    Stance.PROMISES: _("answered by a promise"),
+    Stance.PRESUPPOSES: _("answered by what takes something for granted"),
+    Stance.SILENT: _("looked for, none known"),
+    NO_ANSWER: _("no search recorded"),
+}
+"""An answer behind the topic of what is answered: "Torture: denied"."""
+
+_ALLEGED_AND_ANSWERED = Codes(
+    {
+        _pair(topic, answer): format_lazy("{}: {}", topic.label, words)
+        for topic in ALLEGATIONS
+        for answer, words in _ANSWERED_BY.items()
+    }
+)
+
+
 def _reported(value: Column, *kinds: StepKind) -> Column:
     """What is reported of a defendant's own steps of some kinds, of all when none is given."""
     steps = PublicStep.objects.filter(kind__in=kinds) if kinds else STEPS
@@ -220,6 +272,11 @@ class Defendants(ListFilter):
         _("Answer to what is alleged"),
         *_alleged(_Answers()),
         values=Codes.of(Stance, no_answer=_("No answer recorded")),
+    )
+    allegation_answer = FacetFilter(
+        _("Alleged, and how it was answered"),
+        *_alleged(_TopicsAndAnswers()),
+        values=_ALLEGED_AND_ANSWERED,
     )
     trial = FacetFilter(_("Trial"), _TRIAL.to(TRIAL_SLUG), values=BY_TRIAL)
     kind = FacetFilter(

@@ -16,6 +16,7 @@ from archive.public.footnotes import Note
 from archive.public.index import INDEXES
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, defined
+from archive.public.pages.glance import Became, Happened, glance
 from archive.public.pages.site import Site
 from archive.public.wording import Wording, texts_of, titles_of
 from archive.vocabularies import (
@@ -52,6 +53,8 @@ class Home:
     introduction_language: str
     summary: list[parts.Sentence]
     entrances: list[Entrance]
+    happened: Happened | None = None
+    became: Became | None = None
     notes: list[Note] = field(default_factory=list)
 
 
@@ -73,9 +76,26 @@ def purposes() -> dict[str, str]:
 
 def home(site: Site, language: str) -> Home:
     """Gather the first page."""
+    opening = glance(language)
+    return _home(site, language, opening.summary, opening.notes, opening.happened, opening.became)
+
+
+def about(site: Site, language: str) -> Home:
+    """Gather what the archive says of itself."""
     archive = public.PublicArchive.objects.first()
     sentences = rows.summary(archive.pk, language) if archive else []
     apparatus = Apparatus(language, cited=sentences)
+    return _home(site, language, [apparatus.sentence(row) for row in sentences], apparatus.notes)
+
+
+def _home(
+    site: Site,
+    language: str,
+    summary: list[parts.Sentence],
+    notes: list[Note],
+    happened: Happened | None = None,
+    became: Became | None = None,
+) -> Home:
     now, asked = stamp.current(), get_language() or language
     introduction = site.introduction or Wording("")
     return Home(
@@ -83,7 +103,9 @@ def home(site: Site, language: str) -> Home:
         url=reverse("home"),
         introduction=introduction.text,
         introduction_language=introduction.language,
-        summary=[apparatus.sentence(row) for row in sentences],
+        summary=summary,
+        happened=happened,
+        became=became,
         entrances=[
             Entrance(
                 noun=noun,
@@ -94,7 +116,7 @@ def home(site: Site, language: str) -> Home:
             )
             for noun, purpose in purposes().items()
         ],
-        notes=apparatus.notes,
+        notes=notes,
     )
 
 

@@ -15,11 +15,10 @@ from django.utils.translation import gettext as _
 
 from archive.public import models as public
 from archive.public.entries import few_lengths
+from archive.public.filters.claims import ANSWERED, LOOKED_FOR, NOBODY_LOOKED, STATES
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, in_time, moment
 from archive.vocabularies import Stance
-
-ANSWERED, LOOKED_FOR, NOBODY_LOOKED = "answered", "looked_for", "nobody_looked"
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Answers:
         silent = [row for row in self._to[claim.pk] if row.stance == Stance.SILENT]
         return Answered(
             statement=apparatus.statement(claim, within),
-            state=_state(ANSWERED if given else LOOKED_FOR if silent else NOBODY_LOOKED),
+            state=state(ANSWERED if given else LOOKED_FOR if silent else NOBODY_LOOKED),
             answers=[apparatus.statement(row) for row in given],
             searches=[_search(row, apparatus) for row in silent],
         )
@@ -112,7 +111,8 @@ def _search(claim: public.PublicClaim, apparatus: Apparatus) -> Search:
     )
 
 
-def _state(code: str) -> parts.Code:
+def state(code: str) -> parts.Code:
+    """One of the three ways to have an answer or none."""
     labels = {
         ANSWERED: _("Answered"),
         LOOKED_FOR: _("Looked for, none known"),
@@ -124,4 +124,4 @@ def _state(code: str) -> parts.Code:
 def counted(entries: Sequence[Answered]) -> dict[str, int]:
     """How many statements are in which state."""
     states = [one.state.code for one in entries]
-    return {code: states.count(code) for code in (ANSWERED, LOOKED_FOR, NOBODY_LOOKED)}
+    return {code: states.count(code) for code in STATES}

@@ -12,8 +12,9 @@ from textwrap import wrap
 
 from django.utils.translation import gettext as _
 
+from archive.public.filters.claims import NOBODY_LOOKED
 from archive.public.pages import parts
-from archive.public.pages.answered import NOBODY_LOOKED, Answered
+from archive.public.pages.answered import Answered
 from archive.vocabularies import Stance
 
 WIDTH = 340

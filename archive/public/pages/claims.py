@@ -1,9 +1,9 @@
-"""What the page of a claim says: the statement, what it answers, what answers it, and what others
-say on the same subject and topic. Side by side and in order of time; none of them wins."""
+"""What the page of a claim says: the statement, what it answers, what answers it, and who else says
+what on the same subject and topic. Side by side and in order of time; none of them wins."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q
 
@@ -11,18 +11,20 @@ from archive.public import models as public
 from archive.public.addresses import address_of, list_address
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, defined
+from archive.public.pages.positions import topics
 from archive.vocabularies import Stance
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClaimPage(parts.Page):
-    """The page of a claim."""
+    """The page of a claim. The claim stands among its `topics`; what it answers and what answers it
+    stand by themselves."""
 
     statement: parts.Statement
     stance: parts.Code
     answers: parts.Statement | None
     answered_by: list[parts.Statement]
-    beside: list[parts.Statement]
+    topics: list[parts.Topic]
     more: parts.More | None
 
 
@@ -32,11 +34,13 @@ def claim_page(claim: public.PublicClaim, language: str) -> ClaimPage:
     answering = list(rows.claims(Q(answers=claim)))
     shown = rows.keys([claim, *answered, *answering])
     same = Q(subject_id=claim.subject_id, topic=claim.topic) & ~Q(pk__in=shown)
-    everything = f"{list_address('claims')}?topic={claim.topic}"
-    beside, more = rows.first(same, everything)
+    beside, more = rows.first(same, f"{list_address('claims')}?topic={claim.topic}")
     sentences = rows.summary(claim.pk, language)
     apparatus = Apparatus(language, cited=[claim, *sentences, *answered, *answering, *beside])
     title = apparatus.title(claim)
+    subject = apparatus.subjects.get(claim.subject_id)
+    if more and subject:
+        more = replace(more, url=f"{more.url}&subject={subject.ref}")
     return ClaimPage(
         ref=claim.ref,
         slug=claim.ref,
@@ -49,7 +53,7 @@ def claim_page(claim: public.PublicClaim, language: str) -> ClaimPage:
         stance=defined(Stance, claim.stance),
         answers=apparatus.statement(answered[0]) if answered else None,
         answered_by=apparatus.statements(answering),
-        beside=apparatus.statements(beside),
+        topics=topics([claim, *beside], apparatus, [*answered, *answering]) if beside else [],
         more=more,
         notes=apparatus.notes,
     )

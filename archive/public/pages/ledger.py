@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from archive.dates import display
 from archive.public import models as public
@@ -21,6 +20,7 @@ from archive.public.footnotes import Footnote, Note
 from archive.public.ledger import STAGES, People, Standing, reckon
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, moment
+from archive.public.pages.numbers import bounds
 from archive.public.tellings import TELLINGS, Telling
 from archive.vocabularies import ActorKind, InvolvementRole, Outcome, StepKind
 
@@ -194,7 +194,7 @@ def _account(
         source=apparatus.link(source),
         author=apparatus.maybe(source.author),
         when=moment(source.when, "", apparatus.language),
-        total=_bounds(telling.total),
+        total=bounds(telling.total),
         borrowed=telling.borrowed,
         counts=[_count(one, source, reports, apparatus) for one in account.standings],
         left_open=account.left_open,
@@ -219,24 +219,9 @@ def _count(
         outcome=_outcome(standing.state.outcome),
         least=standing.least,
         most=standing.most,
-        words=_bounds(People(standing.least, standing.most if standing.said else None)),
+        words=bounds(People(standing.least, standing.most if standing.said else None)),
         footnotes=footnotes,
     )
-
-
-def _bounds(people: People | None) -> str:
-    """How many, in words that need no unit: “3”, “1 to 3”, “up to 13”, “2 or more”."""
-    if people is None:
-        return ""
-    if people.high is None:
-        if not people.low:
-            return _("number not said")
-        return _("%(low)s or more") % {"low": people.low}
-    if people.low == people.high:
-        return str(people.low)
-    if not people.low:
-        return _("up to %(high)s") % {"high": people.high}
-    return _("%(low)s to %(high)s") % {"low": people.low, "high": people.high}
 
 
 def _rows(

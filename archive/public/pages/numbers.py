@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from archive.public.ledger import People
 from archive.public.models import PublicClaim
 from archive.vocabularies import Unit
 
@@ -65,6 +66,21 @@ def digits(number: Decimal) -> str:
     whole = number == number.to_integral_value()
     plain = number.quantize(Decimal(1)) if whole else number.normalize()
     return number_format(plain, force_grouping=True)
+
+
+def bounds(people: People | None) -> str:
+    """Return how many, in words that need no unit: “3”, “1 to 3”, “up to 13”, “2 or more”."""
+    if people is None:
+        return ""
+    if people.high is None:
+        if not people.low:
+            return _("number not said")
+        return _("%(low)s or more") % {"low": people.low}
+    if people.low == people.high:
+        return str(people.low)
+    if not people.low:
+        return _("up to %(high)s") % {"high": people.high}
+    return _("%(low)s to %(high)s") % {"low": people.low, "high": people.high}
 
 
 def term(low: int | None, high: int | None) -> str:

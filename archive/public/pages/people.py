@@ -15,6 +15,7 @@ from archive.public import models as public
 from archive.public.addresses import address_of, list_address
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
+from archive.public.pages.divided import Divided, Division
 from archive.public.pages.events import Dealt, trial_part
 from archive.public.pages.justice import with_reports
 from archive.public.pages.positions import topics
@@ -42,6 +43,7 @@ class ActorPage(parts.Page):
     exhibits: list[parts.Exhibit]
     memberships: list[parts.Member]
     members: list[parts.Member]
+    divisions: list[Division]
     trials: list[Dealt]
     topics: list[parts.Topic]
     more: parts.More | None
@@ -62,6 +64,7 @@ def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
     exhibits = list(rows.exhibits(Q(against__in=parties)))
     belongs = list(rows.memberships(Q(member=actor))[: rows.MANY])
     members = list(rows.memberships(Q(group=actor))[: rows.MANY * 2])
+    divided = Divided(actor, members)
     trials = list(rows.trials(Q(court=actor))[: rows.MANY])
     facts = rows.keys([actor, *involved, *steps, *exhibits])
     about, more = rows.first(
@@ -74,13 +77,14 @@ def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
     testimony = list(rows.sources(Q(speaker=actor))[: rows.MANY])
     sentences = rows.summary(actor.pk, language)
 
+    cited = [
+        *chain(sentences, involved, represented, steps, reports, exhibits, belongs, members),
+        *by_topic(about),
+        *by_topic(claim for claim in spoken if claim not in about),
+    ]
     apparatus = Apparatus(
         language,
-        cited=[
-            *chain(sentences, involved, represented, steps, reports, exhibits, belongs, members),
-            *by_topic(about),
-            *by_topic(claim for claim in spoken if claim not in about),
-        ],
+        cited=[*cited, *(row for row in divided.cited if row not in cited)],
         named=chain(trials, (row.court for row in trials), written, testimony),
         here=actor,
     )
@@ -103,6 +107,7 @@ def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
         exhibits=[apparatus.exhibit(row) for row in exhibits],
         memberships=[apparatus.member(row) for row in belongs],
         members=[apparatus.member(row) for row in members],
+        divisions=divided.shown(apparatus),
         trials=[trial_part(row, apparatus) for row in trials],
         topics=topics(about, apparatus),
         more=more,

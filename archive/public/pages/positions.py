@@ -30,15 +30,27 @@ FEW = 3
 """How many voices of a position stand open; more of them can be unfolded."""
 
 
-def topics(claims: Iterable[public.PublicClaim], apparatus: Apparatus) -> list[parts.Topic]:
-    """The claims by topic, in the order of the vocabulary, and by matter, in order of time."""
+def topics(
+    claims: Iterable[public.PublicClaim],
+    apparatus: Apparatus,
+    elsewhere: Sequence[public.PublicClaim] = (),
+) -> list[parts.Topic]:
+    """The claims by topic, in the order of the vocabulary, and by matter, in order of time.
+
+    `elsewhere` are claims that the page tells in another place: they have no position here, but
+    whoever differs from them differs.
+    """
     groups: dict[str, list[public.PublicClaim]] = defaultdict(list)
     for claim in by_topic(claims):
         groups[claim.topic].append(claim)
-    return [_topic(group, apparatus) for group in groups.values()]
+    return [_topic(group, apparatus, elsewhere) for group in groups.values()]
 
 
-def _topic(claims: Sequence[public.PublicClaim], apparatus: Apparatus) -> parts.Topic:
+def _topic(
+    claims: Sequence[public.PublicClaim],
+    apparatus: Apparatus,
+    elsewhere: Sequence[public.PublicClaim],
+) -> parts.Topic:
     sources = {
         source.pk: source for claim in claims for source in apparatus.sources_of.get(claim.pk, [])
     }
@@ -52,19 +64,25 @@ def _topic(claims: Sequence[public.PublicClaim], apparatus: Apparatus) -> parts.
         sources=len(sources),
         origins=len(families),
         families=[apparatus.links(family) for family in families.values() if len(family) > 1],
-        matters=[_matter(group, apparatus) for group in positions.by_matter(claims)],
+        matters=[_matter(group, apparatus, elsewhere) for group in positions.by_matter(claims)],
     )
 
 
-def _matter(claims: Sequence[public.PublicClaim], apparatus: Apparatus) -> parts.Matter:
+def _matter(
+    claims: Sequence[public.PublicClaim],
+    apparatus: Apparatus,
+    elsewhere: Sequence[public.PublicClaim],
+) -> parts.Matter:
     found = positions.positions(claims)
     drawn, scales = _scales(found)
     first = claims[0]
+    others = [one for one in elsewhere if positions.matter(one) == positions.matter(first)]
     return parts.Matter(
         subject=apparatus.maybe(apparatus.subjects.get(first.subject_id)),
         about=apparatus.maybe(first.about),
         differences=[
-            parts.Code(one.value, str(DIFFERENCES[one])) for one in positions.differences(claims)
+            parts.Code(one.value, str(DIFFERENCES[one]))
+            for one in positions.differences([*claims, *others])
         ],
         scales=scales,
         positions=[_position(one, bar, apparatus) for one, bar in zip(found, drawn, strict=True)],

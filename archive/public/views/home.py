@@ -23,7 +23,7 @@ def home(request: HttpRequest, form: str = "html") -> HttpResponse:
 def about(request: HttpRequest, form: str = "html") -> HttpResponse:
     """What the archive is about."""
     frame = site(reader_language())
-    return _answer(request, "about", pages.home(frame, reader_language()), form, frame=frame)
+    return _answer(request, "about", pages.about(frame, reader_language()), form, frame=frame)
 
 
 def method(request: HttpRequest, form: str = "html") -> HttpResponse:

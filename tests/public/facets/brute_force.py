@@ -211,10 +211,10 @@ class Everything:
                     or claim.subject_id in {row.pk, *parts.keys(), *steps.keys(), *exhibits}
                 )
             ]
-            answers: set[str] = set()
+            answers: set[tuple[str, str]] = set()
             for claim in alleged:
                 given = {one.stance for one in self.claims.values() if one.answers_id == claim.pk}
-                answers |= given or {"no_answer"}
+                answers |= {(claim.topic, answer) for answer in given or {"no_answer"}}
             trials = [self.trials[part.trial_id] for part in parts.values()]
             found[row.pk] = {
                 "article": self.slugs(self.articles, [report.article_id for report in reports]),
@@ -224,7 +224,8 @@ class Everything:
                 "group": self._actor(row)["group"],
                 "court": self.slugs(self.actors, [trial.court_id for trial in trials]),
                 "allegation": {claim.topic for claim in alleged},
-                "answer": answers,
+                "answer": {answer for _topic, answer in answers},
+                "allegation_answer": {f"{topic}.{answer}" for topic, answer in answers},
                 "trial": {trial.slug for trial in trials},
                 "kind": {row.kind},
             }
@@ -295,6 +296,7 @@ class Everything:
                 "topic": {row.topic},
                 "speaker": self.slugs(self.actors, [row.asserted_by_id]),
                 "stance": {row.stance},
+                "allegation": self.answered(row),
                 "subject": {subjects[row.subject_id].ref},
                 "village": self.slugs(self.places, self.places_of(row.subject_id)),
                 "trial": self.slugs(self.trials, self.trials_of(row.subject_id)),
@@ -310,6 +312,16 @@ class Everything:
             }
             for row in self.claims.values()
         }
+
+    def answered(self, claim: Any) -> set[str]:
+        """Of what is alleged: whether somebody answers, or was looked for, or neither."""
+        alleged = claim.topic in ALLEGATIONS and claim.stance in ("asserts", "presupposes")
+        if not alleged or claim.answers_id is not None:
+            return set()
+        given = [one.stance for one in self.claims.values() if one.answers_id == claim.pk]
+        if any(stance != "silent" for stance in given):
+            return {"answered"}
+        return {"looked_for"} if given else {"nobody_looked"}
 
     def sources_of(self, claim: Any) -> list[Any]:
         return [

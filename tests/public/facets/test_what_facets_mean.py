@@ -121,6 +121,46 @@ def test_an_answer_is_the_stance_of_the_claim_that_answers() -> None:
     }
 
 
+def test_what_is_alleged_and_its_answer_are_of_one_claim() -> None:
+    story = factories.story()
+    beaten = factories.claim(story.defendant, topic=ClaimTopic.BEATING)
+    factories.claim(story.defendant, topic=ClaimTopic.TORTURE)
+    factories.claim(
+        story.defendant,
+        topic=ClaimTopic.BEATING,
+        stance=Stance.DENIES,
+        answers=beaten,
+        asserted_by=story.ministry,
+    )
+    # Each by itself finds whoever has a denied claim of another topic besides.
+    assert titles("/defendants/?allegation=torture&answer=denies") == ["Defendant K"]
+    assert titles("/defendants/?allegation_answer=torture.denies") == []
+    assert titles("/defendants/?allegation_answer=torture.no_answer") == ["Defendant K"]
+    assert titles("/defendants/?allegation_answer=beating.denies") == ["Defendant K"]
+    facets = {facet.name: facet for facet in listed("/defendants/").facets}
+    assert {value.value: value.label for value in facets["allegation_answer"].values} == {
+        "beating.denies": "Beatings: denied",
+        "torture.no_answer": "Torture: no search recorded",
+        "_none": "not recorded",
+    }
+
+
+def test_a_search_that_found_nothing_is_not_the_same_as_no_search() -> None:
+    story = factories.story()
+    alleged = factories.claim(story.defendant, topic=ClaimTopic.TORTURE)
+    factories.claim(
+        story.defendant,
+        topic=ClaimTopic.TORTURE,
+        stance=Stance.SILENT,
+        answers=alleged,
+        asserted_by=story.ministry,
+    )
+    assert counts("/defendants/", "allegation_answer") == {"torture.silent": 1, "_none": 2}
+    facets = {facet.name: facet for facet in listed("/defendants/").facets}
+    labels = {value.value: value.label for value in facets["allegation_answer"].values}
+    assert labels["torture.silent"] == "Torture: looked for, none known"
+
+
 def test_a_denial_of_torture_is_not_itself_an_allegation() -> None:
     story = factories.story()
     alleged = factories.claim(story.trial, topic=ClaimTopic.TORTURE)

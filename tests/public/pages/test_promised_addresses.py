@@ -18,6 +18,7 @@ LISTS = (
     *("testimony", "sources", "claims"),
 )
 GATHERING = ("search", "timeline", "map", "about", "method", "data", "glossary", "limits")
+OF_A_TRIAL = ("ledger", "allegations", "evidence")
 PAGES: dict[str, Callable[[Story], str]] = {
     "incidents": lambda story: story.fire.slug,
     "villages": lambda story: story.village.slug,
@@ -68,6 +69,17 @@ def test_a_list(client: Client, story: Story, noun: str) -> None:
     page = read(client, f"/{noun}/")
     shown = [next(one.all("a"))["href"] for one in page.classed("name") if list(one.all("a"))]
     assert [each["url"] for each in results] == [one for one in shown if one]
+
+
+@pytest.mark.parametrize("name", OF_A_TRIAL)
+def test_a_page_of_its_own_about_a_trial(client: Client, story: Story, name: str) -> None:
+    address = f"/trials/{story.trial.slug}/{name}"
+    assert_twins(client, f"{address}/", json=f"{address}.json", csv=f"{address}.csv")
+
+
+def test_all_allegations(client: Client, story: Story) -> None:
+    page = "/allegations"
+    assert_twins(client, f"{page}/", json=f"{page}.json", csv=f"{page}.csv")
 
 
 @pytest.mark.parametrize("noun", PAGES)

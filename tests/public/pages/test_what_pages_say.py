@@ -147,7 +147,7 @@ def test_a_claim_stands_with_what_others_say_on_the_same_matter(
 ) -> None:
     page = read(client, f"/claims/{story.dead.ref}/")
     assert next(page.all("h1")).text.startswith("One person died in the fire.")
-    assert texts(page) == ["Two people died in the fire."]
+    assert texts(page) == ["One person died in the fire.", "Two people died in the fire."]
     answered = read(client, f"/claims/{story.beaten.ref}/")
     assert "Answered by" in [one.text for one in answered.all("h2")]
     answering = read(client, f"/claims/{story.denial.ref}/")
