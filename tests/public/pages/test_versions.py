@@ -74,8 +74,7 @@ def test_a_passage_is_pinned_by_itself_and_its_change_is_told(
     pinned = f"/sources/{statement.slug}/p1/v1/"
     assert "Nothing has changed" in words(read(client, pinned))
     rewrite(statement, 3, "Nobody came at all.")
-    page = words(read(client, pinned))
-    assert "What is cited here has not changed" in page
+    assert "What is cited here has not changed" in words(read(client, pinned))
     rewrite(statement, 1, "The mill burned down.")
     page = read(client, pinned)
     (row,) = [row for row in page.all("tr") if list(row.all("td"))]
