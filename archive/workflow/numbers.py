@@ -240,10 +240,11 @@ def _gone(place: _Place) -> int:
 
 
 def _members(place: _Place) -> int:
-    """How many members the page of a group names."""
+    """How many members the page of a group names, each once, however many sources name it."""
     page = place.reader.page(place.opens)
     rows = page.all() if page else ()
-    return sum(one["id"].startswith("membership-") for one in rows)
+    memberships = [one for one in rows if one["id"].startswith("membership-")]
+    return len({next(row["href"] for row in one.all() if row.tag == "a") for one in memberships})
 
 
 def _values(place: _Place) -> int:
