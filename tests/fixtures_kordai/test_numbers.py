@@ -9,6 +9,7 @@ from archive.workflow.numbers import UNITS, Printed, Unmarked, numbers_on, recou
 from archive.workflow.pages import Reader
 
 TRIAL = "/trials/case-of-51-defendants/"
+CITED_LONG_AGO = "/lists/defendants/?cited=2020-02-07.51.0123456789abcdef"
 PAGES = (
     *(
         "/",
@@ -19,6 +20,7 @@ PAGES = (
         "/timeline/",
         "/tables/claims/",
         "/tables/people/",
+        CITED_LONG_AGO,
     ),
     *("/claims/", "/groups/", "/sources/", TRIAL, f"{TRIAL}ledger/", f"{TRIAL}evidence/"),
     *(f"{TRIAL}allegations/", "/incidents/violence-kordai-2020-02/", "/sources/adc-2022-08/"),
