@@ -5,7 +5,7 @@ from dataclasses import fields
 import pytest
 
 from archive.models import Entry, Record
-from archive.visibility.rules import ENTRY_VIEWS
+from archive.visibility.views import ENTRY_VIEWS
 from archive.vocabularies import RecordType
 from tests import factories
 

@@ -1,7 +1,7 @@
 """A public version says which records and passages it mentions, since readers may read it.
 
-What versions were kept until now mention is read out of their content. What is no longer found
-under its ref or key is a mention of nothing: such a version stays hidden.
+What the versions that were kept until now mention is read out of their content. What is no longer
+found under its ref or key, or lacks its key, is a mention of nothing: such a version stays hidden.
 """
 
 import django.db.models.deletion
@@ -27,7 +27,7 @@ def refs_in(content):
 
 
 def passages_in(content):
-    cited = {part["passage"] for part in content.get("citations", [])}
+    cited = {part.get("passage", "") for part in content.get("citations", [])}
     held = [part for part in content.get("passages", []) if not part["withheld"]]
     return cited | {f"{content['slug']}#{part['number']}" for part in held}
 

@@ -16,9 +16,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from archive import models as records
-from archive.models.claims import SUBJECT_TYPES
 from archive.public import models as public
-from archive.public.models.base import PublicModel
 from archive.visibility.clauses import (
     Rule,
     cited,
@@ -29,7 +27,8 @@ from archive.visibility.clauses import (
     readable,
     requires,
 )
-from archive.vocabularies import ConsentScope, Naming, RecordType, SourceKind, TextPart
+from archive.visibility.views import ENTRY_VIEWS, SUBJECT_VIEWS, SUMMARISED_VIEWS
+from archive.vocabularies import ConsentScope, Naming, SourceKind, TextPart
 
 DESK = ("slug", "state", "embargo_until", "desk_note")
 """Columns of every record that facts keep to themselves."""
@@ -48,30 +47,6 @@ NEVER_PUBLIC = (
     records.Mention,
 )
 """Tables without a public model. What they hold decides at most whether a row is seen."""
-
-
-SUBJECT_VIEWS: dict[RecordType, type[PublicModel]] = {
-    RecordType.INCIDENT: public.PublicIncident,
-    RecordType.TRIAL: public.PublicTrial,
-    RecordType.PLACE: public.PublicPlace,
-    RecordType.ACTOR: public.PublicActor,
-    RecordType.INVOLVEMENT: public.PublicInvolvement,
-    RecordType.STEP: public.PublicStep,
-    RecordType.EXHIBIT: public.PublicExhibit,
-}
-assert set(SUBJECT_VIEWS) == set(SUBJECT_TYPES)
-
-SUMMARISED_VIEWS = SUBJECT_VIEWS | {
-    RecordType.ARCHIVE: public.PublicArchive,
-    RecordType.SOURCE: public.PublicSource,
-    RecordType.LAW_ARTICLE: public.PublicLawArticle,
-    RecordType.TERM: public.PublicTerm,
-    RecordType.CLAIM: public.PublicClaim,
-    RecordType.REPORT: public.PublicReport,
-    RecordType.MEMBERSHIP: public.PublicMembership,
-}
-ENTRY_VIEWS = SUMMARISED_VIEWS | {RecordType.SENTENCE: public.PublicSentence}
-"""Every type of record with the view in which a reader sees it."""
 
 RECORD = {"id": "pk", "ref": "ref"}
 OF_ENTRY = {"id": "pk", "entry_id": "entry_id", "entry_type": "entry__record_type"}

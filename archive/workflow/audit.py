@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from archive.models import Citation, Identity, Record, Revision, Sentence, Source
 from archive.models.triggers import record_models
-from archive.visibility.rules import ENTRY_VIEWS
+from archive.visibility.views import ENTRY_VIEWS
 from archive.vocabularies import RecordType, SourceKind, State
 from archive.workflow.findings import Finding, found
 from archive.workflow.readiness import CITED, has_consent, is_broken, public_words

@@ -33,7 +33,7 @@ from archive.models import (
 )
 from archive.models.base import Fact
 from archive.models.sources import WORDS_LIMIT
-from archive.visibility.rules import ENTRY_VIEWS
+from archive.visibility.views import ENTRY_VIEWS
 from archive.vocabularies import (
     ActorKind,
     ClaimTopic,

@@ -21,7 +21,7 @@ from archive.public import models as public
 from archive.public.addresses import addresses_of
 from archive.public.models.base import PublicModel
 from archive.public.router import pinned
-from archive.visibility.rules import ENTRY_VIEWS
+from archive.visibility.views import ENTRY_VIEWS
 from archive.vocabularies import RecordType
 from archive.workflow.snapshots import Body, by_type, canonical, plain, record_of, refs_of
 
@@ -53,7 +53,7 @@ def _contents(record_type: RecordType, ids: list[int]) -> dict[int, Body]:
     for row in rows:
         body: Body = {"type": record_type.value, **_columns(row, refs)}
         for name, of in parts.items():
-            body[name] = [_columns(part, refs, of=row) for part in of[row.pk]]
+            body[name] = [_columns(part, refs, without=OWNERS[name]) for part in of[row.pk]]
         bodies[row.pk] = body
     return bodies
 
@@ -95,13 +95,21 @@ def _pointers(row: PublicModel | type[PublicModel]) -> list[str]:
     return [name for name in columns if name.endswith("_id") and name != "passage_id"]
 
 
-def _columns(
-    row: PublicModel, refs: dict[int | None, str | None], of: PublicModel | None = None
-) -> Body:
+OWNERS = {
+    "texts": "entry_id",
+    "citations": "entry_id",
+    "passages": "source_id",
+    "files": "source_id",
+    "incidents": "trial_id",
+}
+"""The column in which each part says whose it is."""
+
+
+def _columns(row: PublicModel, refs: dict[int | None, str | None], without: str = "") -> Body:
     told: Body = {}
     for field in row._meta.concrete_fields:
         name, value = field.attname, getattr(row, field.attname)
-        if name == "id" or (of is not None and name.endswith("_id") and value == of.pk):
+        if name in ("id", without):
             continue
         if isinstance(row, public.PublicCitation) and name == "passage_id":
             told["passage"] = f"{row.passage.source.slug}#{row.passage.number}"

@@ -19,7 +19,15 @@ from django.test import Client
 from archive import models as records
 from archive.public import models as public
 from archive.visibility import install, rules
-from archive.visibility.clauses import Rule, cited, entry_shown, open_now, requires
+from archive.visibility.clauses import (
+    Rule,
+    cited,
+    entry_shown,
+    open_now,
+    readable,
+    requires,
+)
+from archive.visibility.views import ENTRY_VIEWS, SUBJECT_VIEWS, SUMMARISED_VIEWS
 from archive.vocabularies import State
 from tests import factories
 from tests.visibility import canaries, oracle
@@ -43,6 +51,7 @@ STARTS = (
     "/incidents/fire-at-the-mill-of-orlen/",
     "/trials/trial-of-the-nine/",
     "/villages/orlen/",
+    "/incidents/fire-at-the-mill-of-orlen/versions/",
 )
 
 
@@ -72,14 +81,14 @@ def uncited_claims() -> Rule:
     """Somebody forgot that a fact without a citation is not public."""
     rule = rules.claim()
     rows = requires(open_now(records.Claim), **rules.SPEAKERS, about=public.PublicActor)
-    return replace(rule, rows=rows.filter(entry_shown("subject", rules.SUBJECT_VIEWS)))
+    return replace(rule, rows=rows.filter(entry_shown("subject", SUBJECT_VIEWS)))
 
 
 def speaker_not_required() -> Rule:
     """Somebody forgot that who says it may be hidden."""
     rule = rules.claim()
     rows = open_now(records.Claim).filter(cited())
-    return replace(rule, rows=rows.filter(entry_shown("subject", rules.SUBJECT_VIEWS)))
+    return replace(rule, rows=rows.filter(entry_shown("subject", SUBJECT_VIEWS)))
 
 
 def subject_not_required() -> Rule:
@@ -112,7 +121,7 @@ def stale_sentences() -> Rule:
     """Somebody forgot that a sentence rests on what its passages said."""
     rule = rules.sentence()
     rows = open_now(records.Sentence).filter(cited())
-    return replace(rule, rows=rows.filter(entry_shown("subject", rules.SUMMARISED_VIEWS)))
+    return replace(rule, rows=rows.filter(entry_shown("subject", SUMMARISED_VIEWS)))
 
 
 def texts_of_hidden_records() -> Rule:
@@ -123,6 +132,26 @@ def texts_of_hidden_records() -> Rule:
 def hidden_actors() -> Rule:
     """Somebody thought that people are always public."""
     return replace(rules.actor(), rows=records.Actor._base_manager.all())
+
+
+def versions_without(forgotten: str) -> Rule:
+    """Somebody forgot one of the ways in which what an old version mentions can be hidden."""
+    mentions = records.Mention.objects.filter(version=OuterRef("pk"))
+    hidden = {
+        "deleted": mentions.filter(entry__isnull=True, passage__isnull=True),
+        "record": mentions.filter(entry__isnull=False).filter(~entry_shown("entry", ENTRY_VIEWS)),
+        "passage": mentions.filter(passage__isnull=False).filter(~readable()),
+    }
+    rows = records.PublicVersion.objects.exclude(content_hash="")
+    rows = rows.filter(entry_shown("entry", ENTRY_VIEWS))
+    for name, mentioned in hidden.items():
+        rows = rows if name == forgotten else rows.filter(~Exists(mentioned))
+    return replace(rules.version(), rows=rows)
+
+
+def versions_of_hidden_records() -> Rule:
+    """Somebody thought that what was public once may be read for ever."""
+    return replace(rules.version(), rows=records.PublicVersion.objects.exclude(content_hash=""))
 
 
 LEAKS: dict[str, Callable[[], Rule]] = {
@@ -141,6 +170,10 @@ LEAKS: dict[str, Callable[[], Rule]] = {
     "a place that is not dropped": lambda: without_drop(rules.incident, "place_id"),
     "a larger place that is not dropped": lambda: without_drop(rules.place, "within_id"),
     "an author who is not dropped": lambda: without_drop(rules.source, "author_id"),
+    "an old version of what is hidden": versions_of_hidden_records,
+    "an old version that mentions a hidden record": lambda: versions_without("record"),
+    "an old version with words of a hidden passage": lambda: versions_without("passage"),
+    "an old version that mentions what was deleted": lambda: versions_without("deleted"),
 }
 
 
@@ -177,6 +210,7 @@ def hide_targets(story: factories.Story) -> None:
 
 def test_where_nothing_leaks_no_hunter_finds_anything(client: Client) -> None:
     story = factories.story()
+    factories.version(story.fire)
     hide_targets(story)
     before = canaries.crawl(client, starts=STARTS, most=len(STARTS))
     assert caught(client, canaries.plant(story), before) == ""
@@ -187,6 +221,7 @@ def test_a_leak_that_is_put_in_is_caught(
     leak: str, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     story = factories.story()
+    factories.version(story.fire)
     hide_targets(story)
     planted = canaries.plant(story)
     before = canaries.crawl(client, starts=STARTS, most=len(STARTS))

@@ -15,7 +15,7 @@ from archive.models.triggers import record_models
 from archive.public import models as public
 from archive.public.models.base import PublicModel
 from archive.visibility import kept
-from archive.visibility.rules import ENTRY_VIEWS
+from archive.visibility.views import ENTRY_VIEWS
 from archive.vocabularies import State
 from tests import factories
 from tests.visibility import oracle

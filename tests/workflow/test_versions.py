@@ -14,7 +14,7 @@ import pytest
 from archive.models import Entry, Mention, Passage, PublicVersion, Record, Source
 from archive.models.triggers import record_models
 from archive.public.models import PublicVersion as ReadableVersion
-from archive.vocabularies import State
+from archive.vocabularies import Fidelity, State
 from archive.workflow import protection, publishing, versions
 from archive.workflow.principals import Principal
 from archive.workflow.protection import Range
@@ -78,6 +78,20 @@ def test_a_hash_is_that_of_the_content() -> None:
     factories.versions()
     for version in PublicVersion.objects.all():
         assert version.content_hash == plain_hash(version.content)
+
+
+def test_a_version_says_what_it_rests_on_though_row_numbers_of_two_tables_are_the_same() -> None:
+    source, subject = factories.source(), factories.incident()
+    claim = factories.claim(subject, cited=False)
+    while Passage.objects.filter(pk=claim.pk).exists():
+        claim = factories.claim(subject, cited=False)
+    passage = Passage.objects.create(
+        pk=claim.pk, source=source, number=9, text="It burned.", fidelity=Fidelity.VERBATIM
+    )
+    factories.cite(claim, passage)
+    assert keep(claim).content["citations"] == [
+        {"passage": f"{source.slug}#9", "quotation": "", "evaluative": False}
+    ]
 
 
 def test_a_version_is_hidden_with_what_it_mentions_and_comes_back_with_it() -> None:

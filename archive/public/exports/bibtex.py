@@ -1,4 +1,4 @@
-r"""What is cited, as BibTeX: a version of a record or passage, a list, the sources of a list.
+"""What is cited, as BibTeX: a version of a record or passage, a list, the sources of a list.
 
 Letters stay as they are (UTF-8, which BibLaTeX and Biber read); what is special in TeX is escaped.
 """
