@@ -59,7 +59,8 @@ def _compare_passages(one: Certificate, found: Compared) -> None:
             _("Passages %(cite)s: the text is not the one that was saved with its digest.")
             % {"cite": _cites(key, stale)}
         )
-    version = PublicVersion.objects.filter(entry__as_source__slug=key).order_by("number").last()
+    kept = PublicVersion.objects.filter(entry__as_source__slug=key).exclude(content_hash="")
+    version = kept.order_by("number").last()
     if version is None:
         words = _("%(key)s: no public version is kept to compare the passages with.")
         found.unknown.append(words % {"key": key})
