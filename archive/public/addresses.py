@@ -6,6 +6,7 @@ Addresses are those of the language of the request. Integers that join views are
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -123,10 +124,13 @@ def custody_address(source: public.PublicSource, sha256: str, form: str = "html"
     return reverse(f"{list_of_source(source)}-custody{ending}", args=[source.slug, sha256])
 
 
-def trial_address(name: str, trial: public.PublicTrial, form: str = "html") -> str:
-    """Return the path of a page of its own about a trial: its ledger, for instance."""
+def trial_address(
+    name: str, trial: public.PublicTrial, form: str = "html", day: date | None = None
+) -> str:
+    """Return the path of a page of its own about a trial: its ledger, for instance, as of a day."""
     ending = "" if form == "html" else f"-{form}"
-    return reverse(f"trials-{name}{ending}", args=[trial.slug])
+    address = reverse(f"trials-{name}{ending}", args=[trial.slug])
+    return f"{address}?as_of={day.isoformat()}" if day else address
 
 
 def timeline_address(village: str = "", start: str = "", end: str = "", form: str = "html") -> str:

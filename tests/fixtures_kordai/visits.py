@@ -45,6 +45,16 @@ class Visit:
         self.page = read(self.client, f"{form['action']}?{urlencode(values)}")
         self.clicks += 1
 
+    def fill(self, **values: str) -> None:
+        """Write into the form of the page's own part that has these fields, and send it."""
+        (form,) = [
+            form
+            for form in next(self.page.all("main")).all("form")
+            if values.keys() <= {field["name"] for field in form.all("input")}
+        ]
+        self.page = read(self.client, f"{form['action']}?{urlencode(values)}")
+        self.clicks += 1
+
     @property
     def text(self) -> str:
         """The words of the page's own part."""

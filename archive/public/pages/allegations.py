@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from archive.dates import display
 from archive.public import models as public
 from archive.public.addresses import list_address, trial_address
 from archive.public.entries import few_lengths
@@ -81,11 +83,13 @@ class Entry:
 
 @dataclass(frozen=True)
 class AllegationsPage:
-    """The allegations of a trial."""
+    """The allegations of a trial, as of a day if one is asked for."""
 
     trial: parts.Link
     slug: str
     url: str
+    as_of: str
+    as_of_display: str
     stages: list[parts.Code]
     rows: list[Row]
     entries: list[Entry]
@@ -106,12 +110,15 @@ _Place = tuple[str, int]
 
 
 class Told:
-    """The records of one trial, and where in it a claim belongs; of some `topics` if any are given.
+    """The records of one trial, and where in it a claim belongs; of some `topics` if any are given,
+    and with a day only what was surely alleged `by` then.
 
-    Which incidents belong to the trial follows from all that is alleged, whatever the topics.
+    Which incidents belong to the trial follows from all that is alleged.
     """
 
-    def __init__(self, trial: public.PublicTrial, topics: Collection[str] = ()) -> None:
+    def __init__(
+        self, trial: public.PublicTrial, topics: Collection[str] = (), by: date | None = None
+    ) -> None:
         self.trial = trial
         self.involved = list(rows.involvements(Q(trial=trial)))
         self.steps = {row.pk: row for row in rows.steps(Q(trial=trial))}
@@ -122,6 +129,9 @@ class Told:
         self.inside = {trial.pk, *self.steps, *self.exhibits, *(row.pk for row in self.involved)}
         self.incidents = _with_parts(Q(trial_links__trial=trial))
         self.claims = [row for row in self._claims() if not topics or row.topic in topics]
+        if by is not None:
+            said = answered.said_by(self.claims, by)
+            self.claims = [row for row in self.claims if row.pk in said]
 
     @property
     def named(self) -> list[PublicRecord]:
@@ -178,10 +188,12 @@ def entry(claim: public.PublicClaim, told: Told, answers: Answers, apparatus: Ap
     )
 
 
-def allegations_page(trial: public.PublicTrial, language: str) -> AllegationsPage:
-    """Gather what is alleged in a trial."""
-    told = Told(trial)
-    answers = Answers(told.claims)
+def allegations_page(
+    trial: public.PublicTrial, language: str, by: date | None = None
+) -> AllegationsPage:
+    """Gather what is alleged in a trial; with a day, what was alleged and answered by then."""
+    told = Told(trial, by=by)
+    answers = Answers(told.claims, by)
     apparatus = Apparatus(
         language,
         cited=answers.rows(told.claims),
@@ -200,7 +212,9 @@ def allegations_page(trial: public.PublicTrial, language: str) -> AllegationsPag
     return AllegationsPage(
         trial=apparatus.link(trial),
         slug=trial.slug,
-        url=trial_address("allegations", trial),
+        url=trial_address("allegations", trial, day=by),
+        as_of=by.isoformat() if by else "",
+        as_of_display=display(by.isoformat(), language) if by else "",
         stages=[_stage(code) for code in stages],
         rows=[
             _row(place, cells[place], stages, told, apparatus)

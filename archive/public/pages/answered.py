@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from archive.dates import parse
 from archive.public import models as public
 from archive.public.entries import few_lengths
 from archive.public.filters.claims import ANSWERED, LOOKED_FOR, NOBODY_LOOKED, STATES
+from archive.public.footnotes import citations_of
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, in_time, moment
 from archive.vocabularies import Stance
@@ -40,14 +43,35 @@ class Answered:
     searches: list[Search]
 
 
+def said_by(claims: Sequence[public.PublicClaim], day: date) -> set[int]:
+    """The ids of the claims that were surely made by a day: by the last day that their own date can
+    mean, else by that of their earliest source. What has no day at all is not among them."""
+    published: dict[int, list[date]] = defaultdict(list)
+    for row in citations_of([claim.pk for claim in claims]):
+        if last := row.passage.source.latest:
+            published[row.entry_id].append(last)
+    days = {claim.pk: _own_day(claim) or min(published[claim.pk], default=None) for claim in claims}
+    return {pk for pk, last in days.items() if last and last <= day}
+
+
+def _own_day(claim: public.PublicClaim) -> date | None:
+    as_of = parse(claim.as_of).latest if claim.as_of else None
+    return claim.latest or as_of
+
+
 class Answers:
     """The claims that answer some claims, read at once."""
 
-    def __init__(self, claims: Iterable[public.PublicClaim]) -> None:
+    def __init__(self, claims: Iterable[public.PublicClaim], by: date | None = None) -> None:
+        """With a day, only what was surely said by then. A search looks back on every day before
+        it, so it is told of whichever day is asked."""
         ids = few_lengths(claim.pk for claim in claims)
         self._to: dict[int, list[public.PublicClaim]] = defaultdict(list)
-        for row in sorted(rows.claims(Q(answers__in=ids)) if ids else (), key=in_time):
-            if row.answers is not None:
+        found = sorted(rows.claims(Q(answers__in=ids)) if ids else (), key=in_time)
+        said = said_by(found, by) if by else set()
+        for row in found:
+            told = by is None or row.stance == Stance.SILENT or row.pk in said
+            if row.answers is not None and told:
                 self._to[row.answers.pk].append(row)
 
     def rows(self, claims: Iterable[public.PublicClaim]) -> list[public.PublicClaim]:

@@ -105,8 +105,7 @@ class LedgerPage:
 
 def ledger_address(trial: public.PublicTrial, day: date | None = None, form: str = "html") -> str:
     """Return the address of the ledger of a trial, as of a day if one is given."""
-    address = trial_address("ledger", trial, form)
-    return f"{address}?as_of={day.isoformat()}" if day else address
+    return trial_address("ledger", trial, form, day)
 
 
 def ledger_page(

@@ -40,7 +40,7 @@ def trials_ledger(request: HttpRequest, slug: str, form: str = "html") -> HttpRe
     """What sources tell of the defendants of a trial, as of a day."""
     trial = one(rows.trials(Q(slug=slug)))
     try:
-        day = asked_day(request.GET, trial)
+        day = asked_day(request.GET, ledger.ledger_address(trial))
     except BadQuery as problem:
         return bad_query(request, problem, form)
     page = ledger.ledger_page(trial, day, timezone.now().date(), reader_language())
@@ -54,11 +54,15 @@ def trials_ledger(request: HttpRequest, slug: str, form: str = "html") -> HttpRe
 def trials_allegations(request: HttpRequest, slug: str, form: str = "html") -> HttpResponseBase:
     """What is alleged of the proceedings in a trial, and what answers it."""
     trial = one(rows.trials(Q(slug=slug)))
-    page = allegations.allegations_page(trial, reader_language())
+    try:
+        day = asked_day(request.GET, trial_address("allegations", trial))
+    except BadQuery as problem:
+        return bad_query(request, problem, form)
+    page = allegations.allegations_page(trial, reader_language(), day)
     if form == "csv":
         lines = allegations.lines(page)
         return table_response(f"{trial.slug}-allegations", allegations.HEADER, lines)
-    urls = _twins_of("allegations", trial)
+    urls = _twins_of("allegations", trial, day)
     return answer(request, "public/trials/allegations.html", page, form, urls=urls)
 
 
@@ -84,13 +88,12 @@ def trials_dossier(request: HttpRequest, slug: str, form: str = "html") -> HttpR
     return answer(request, "public/trials/dossier.html", page, form, urls=urls)
 
 
-def _twins_of(name: str, trial: PublicTrial) -> dict[str, str]:
-    return {form: trial_address(name, trial, form) for form in ("html", "json", "csv")}
+def _twins_of(name: str, trial: PublicTrial, day: date | None = None) -> dict[str, str]:
+    return {form: trial_address(name, trial, form, day) for form in ("html", "json", "csv")}
 
 
-def asked_day(query: QueryDict, trial: PublicTrial) -> date | None:
-    """The day of `as_of`, if one is asked for. Raises BadQuery."""
-    without = ledger.ledger_address(trial)
+def asked_day(query: QueryDict, without: str) -> date | None:
+    """The day of `as_of`, if one is asked for. Raises BadQuery, with the address `without` it."""
     for name in query:
         if name != AS_OF:
             problem = _("“%(name)s” is nothing that can be asked here.")
