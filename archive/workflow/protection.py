@@ -251,8 +251,6 @@ def _protect(person: Actor, names: list[str]) -> None:
 def _hide_what_betrays(person: Actor, by: Principal, reason: str) -> list[Entry]:
     """Hide what holds a protected name, and forget the public versions that held it."""
     names = protected_names(person)
-    betraying = PublicVersion.objects.iterator()
-    versions.take_back([one for one in betraying if betrayed(canonical(one.content), names)])
     hidden = []
     for model in record_models():
         for record in model._base_manager.filter(state=State.PUBLISHED):
@@ -263,6 +261,9 @@ def _hide_what_betrays(person: Actor, by: Principal, reason: str) -> list[Entry]
             if betrayed(public_words(record), names):
                 publishing.withdraw(record, by=by, reason=reason)
             hidden.append(Entry.objects.get(pk=record.pk))
+    # Last: each withdrawal has kept how readers see what mentions it, in whatever words.
+    betraying = PublicVersion.objects.iterator()
+    versions.take_back([one for one in betraying if betrayed(canonical(one.content), names)])
     return hidden
 
 

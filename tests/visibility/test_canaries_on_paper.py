@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,8 +10,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.browser.conftest import BASE_DIR, FLAGS, NAMES
-from tests.conftest import NO_CHROMIUM
+from tests.browser.conftest import BASE_DIR, FLAGS, program
 from tests.visibility import canaries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.browser]
@@ -22,16 +19,11 @@ STYLE = BASE_DIR / "static" / "css" / "archive.css"
 
 def on_paper(html: str, folder: Path) -> str:
     """What stands on the pages that Chromium prints, without blanks."""
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail(f"{NO_CHROMIUM}, and CI must have one", pytrace=False)
-        pytest.skip(NO_CHROMIUM)
     page, pdf = folder / "page.html", folder / "page.pdf"
     page.write_text(html.replace("/static/css/archive.css", STYLE.as_uri()), encoding="utf-8")
     subprocess.run(
         [
-            *(program, "--headless", *FLAGS, f"--user-data-dir={folder / 'profile'}"),
+            *(program(), "--headless", *FLAGS, f"--user-data-dir={folder / 'profile'}"),
             *("--no-pdf-header-footer", f"--print-to-pdf={pdf}", page.as_uri()),
         ],
         check=True,

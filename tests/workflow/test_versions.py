@@ -192,6 +192,22 @@ def test_a_version_that_names_a_protected_person_is_emptied_and_keeps_its_number
     assert PublicVersion.objects.get(entry_id=claim.pk, number=1).content == {}
 
 
+def test_no_version_that_is_kept_while_others_are_withdrawn_holds_the_name() -> None:
+    person = factories.person("Oleg Marin", naming="named")
+    publisher = factories.actor("Friends of Oleg Marin")
+    source = factories.source("Letters", author=publisher)
+    factories.versions()
+    Source.objects.filter(pk=source.pk).update(title="Letters to Oleg Marin")
+    factories.versions()
+    protection.fall_back_to_pseudonym(person, label="Person R", by=NADIA, reason="asked for")
+    assert "Marin" not in str(list(PublicVersion.objects.values_list("content")))
+    # Reworded and published again, it has nothing of before.
+    Source.objects.filter(pk=source.pk).update(title="Letters", slug="letters")
+    publishing.publish(Source.objects.get(pk=source.pk), by=NADIA, reason="reworded", second=ILYA)
+    for version in ReadableVersion.objects.filter(entry_id=source.pk):
+        assert "Marin" not in str(version.content)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_no_readable_version_holds_what_readers_cannot_see_now(seed: int) -> None:
     """Random edits and withdrawals, told of by marks in the words of what is hidden."""

@@ -71,6 +71,9 @@ LABELS: dict[str, Promise] = {
 """The columns of contents in the order in which they are read. What stands nowhere here follows
 from something else (the bounds of a date) or is told otherwise (type and ref)."""
 
+PASSAGES = "passages:"
+"""How the names of the fields begin that are passages."""
+
 DATES = ("when", "as_of", "accessed")
 UNSAID = frozenset({"type", "ref", "earliest", "latest", "subject_type"})
 
@@ -168,9 +171,13 @@ class Told:
 
     def _passages_of(self, content: Content) -> Iterator[Field]:
         for part in content.get("passages", ()):
-            number = part["number"]
-            label = _("Passage %(number)s") % {"number": number}
-            yield Field(f"passages:{number}", label, [Value(passage_text(part))])
+            yield self.passage(part)
+
+    def passage(self, part: Content) -> Field:
+        """A passage of a content as a field."""
+        number = part["number"]
+        label = _("Passage %(number)s") % {"number": number}
+        return Field(f"{PASSAGES}{number}", label, [Value(passage_text(part))])
 
     def _files(self, content: Content) -> Iterator[Field]:
         if files := content.get("files"):

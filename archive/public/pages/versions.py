@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from archive.dates import display
@@ -20,7 +21,8 @@ from archive.public.footnotes import shown_locator
 from archive.public.models.base import PublicRecord
 from archive.public.pages import parts
 from archive.public.pages.apparatus import defined
-from archive.public.pages.told import Field, Told, passage_text
+from archive.public.pages.rows import MANY
+from archive.public.pages.told import PASSAGES, Field, Told, passage_text
 from archive.public.wording import titles_of
 from archive.vocabularies import Fidelity
 
@@ -80,7 +82,11 @@ class PassageThen:
 
 @dataclass(frozen=True)
 class VersionPage:
-    """What a version told, and what has changed since. `latest` is None when it is the latest."""
+    """What a version told, and what has changed since. `latest` is None when it is the latest.
+
+    `more` says that a text is longer than its page: each passage has an address of its own, and
+    `content` holds them all.
+    """
 
     record: parts.Link
     url: str
@@ -88,6 +94,7 @@ class VersionPage:
     cited: Cited
     passage: PassageThen | None
     fields: list[Field]
+    more: bool
     latest: Kept | None
     changes: list[Change]
     all_versions: str
@@ -120,30 +127,42 @@ def version_page(
     record: PublicRecord, number: int, passage: int | None, language: str
 ) -> VersionPage | None:
     """A version of a record or of a passage; None when readers may not see it, or never could."""
-    rows = {row.number: row for row in versions_of(record)}
+    kept = public.PublicVersion.objects.filter(entry_id=record.pk)
+    last = kept.aggregate(last=Max("number"))["last"]
+    rows = {row.number: row for row in kept.filter(number__in=[number, last])} if last else {}
     row = rows.get(number)
     part = _held(row, passage) if row and passage is not None else None
     if row is None or (passage is not None and part is None):
         return None
-    latest = rows[max(rows)]
+    latest = rows[last]
     told = Told([row.content, latest.content], language)
     link, base = _link(record, language), _base(record, passage)
-    name = f"passages:{passage}"
-    then, now = told.fields(row.content), told.fields(latest.content)
-    if passage is not None:
-        then, now = ([one for one in some if one.name == name] for some in (then, now))
+    if passage is None:
+        then, now = told.fields(row.content), told.fields(latest.content)
+    else:
+        held = (_held(one, passage) for one in (row, latest))
+        then, now = ([told.passage(one)] if one else [] for one in held)
+    shown, more = _first([] if part else then)
     return VersionPage(
         record=link,
         url=f"{base}v{number}/",
         version=_kept(row, base, language),
         cited=_cited(link, row, passage, base, language),
         passage=_passage(part) if part else None,
-        fields=[] if part else then,
+        fields=shown,
+        more=more,
         latest=None if latest is row else _kept(latest, base, language),
         changes=_changes(then, now),
         all_versions=f"{base}versions/",
         content=row.content,
     )
+
+
+def _first(fields: list[Field]) -> tuple[list[Field], bool]:
+    """All fields but what is beyond the first passages, and whether there is any."""
+    passages = [one for one in fields if one.name.startswith(PASSAGES)]
+    beyond = {one.name for one in passages[MANY:]}
+    return [one for one in fields if one.name not in beyond], bool(beyond)
 
 
 def _held(row: public.PublicVersion, passage: int) -> Mapping[str, Any] | None:

@@ -27,6 +27,9 @@ from archive.public.wording import reader_language
 
 M = TypeVar("M", bound=Model)
 
+NOINDEX = "noindex"
+"""What robots are told of pages that are to be found from others, not from a search engine."""
+
 MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "bib": "application/x-bibtex"}
 
 

@@ -15,10 +15,8 @@ from archive.public.models import PublicSource
 from archive.public.pages.lists import CITED, CitedList, cited_list
 from archive.public.pages.site import site
 from archive.public.query import BadQuery
-from archive.public.views.answers import answer, bad_query
+from archive.public.views.answers import NOINDEX, answer, bad_query
 from archive.public.wording import reader_language
-
-ROBOTS = "noindex"
 
 
 def of(declaration: type[ListFilter]) -> Callable[..., HttpResponseBase]:
@@ -36,7 +34,7 @@ def of(declaration: type[ListFilter]) -> Callable[..., HttpResponseBase]:
         path, _mark, query = page.url.partition("?")
         for name in ("json", "bib"):
             urls[name] = "?".join(filter(None, (f"{path.rstrip('/')}.{name}", query)))
-        return answer(request, "public/list.html", page, form, urls=urls, robots=ROBOTS)
+        return answer(request, "public/list.html", page, form, urls=urls, robots=NOINDEX)
 
     return view
 

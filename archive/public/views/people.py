@@ -8,7 +8,7 @@ from archive.public.addresses import ACTOR_LISTS
 from archive.public.filters.people import Bodies, Groups, People
 from archive.public.models import PublicActor
 from archive.public.pages.people import actor_page
-from archive.public.views.answers import list_answer, one, record_answer
+from archive.public.views.answers import NOINDEX, list_answer, one, record_answer
 from archive.public.wording import reader_language
 from archive.vocabularies import Naming
 
@@ -48,6 +48,6 @@ def _actor(request: HttpRequest, noun: str, slug: str, form: str) -> HttpRespons
     actor = one(PublicActor.objects.filter(slug=slug, kind__in=kinds))
     page = actor_page(actor, reader_language())
     # Whom a family wished to be named is to be found here, not by the name in a search engine.
-    robots = "noindex" if actor.naming == Naming.NAMED else ""
+    robots = NOINDEX if actor.naming == Naming.NAMED else ""
     template = "public/people/page.html"
     return record_answer(request, template, page, form, robots=robots)

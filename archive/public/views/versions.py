@@ -17,13 +17,10 @@ from archive.public.filters import LISTS
 from archive.public.models.base import PublicRecord
 from archive.public.pages.site import site
 from archive.public.pages.versions import version_page, versions_page
-from archive.public.views.answers import answer, one, twins
+from archive.public.views.answers import NOINDEX, answer, one, twins
 from archive.public.wording import reader_language
 
 View = Callable[..., HttpResponseBase]
-
-ROBOTS = "noindex"
-"""What was is found from what is; search engines need not lead to it."""
 
 
 def of(noun: str) -> tuple[View, View]:
@@ -43,7 +40,7 @@ def versions_of(noun: str) -> View:
         if moved := _moved(noun, page.url):
             return moved
         urls = twins(page.url)
-        return answer(request, "public/versions.html", page, form, urls=urls, robots=ROBOTS)
+        return answer(request, "public/versions.html", page, form, urls=urls, robots=NOINDEX)
 
     return view
 
@@ -68,7 +65,7 @@ def version_of(noun: str) -> View:
             entry = bibtex.version_entry(page, name, request.build_absolute_uri(page.url))
             return bibtex.response(f"{slug}-v{number}", [entry])
         urls = twins(page.url) | {"bib": f"{page.url.rstrip('/')}.bib"}
-        return answer(request, "public/version.html", page, form, urls=urls, robots=ROBOTS)
+        return answer(request, "public/version.html", page, form, urls=urls, robots=NOINDEX)
 
     return view
 

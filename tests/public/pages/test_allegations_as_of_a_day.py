@@ -8,13 +8,20 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from archive.models import Claim
 from archive.vocabularies import ClaimTopic, Stance
 from tests import factories
 from tests.factories import Story
 
 pytestmark = pytest.mark.django_db
 
+SAID = "They were beaten in the yard."
 TOLD, ANSWERED, SEARCHED = date(2032, 5, 1), date(2032, 6, 1), date(2033, 1, 1)
+
+
+def allege(story: Story, **fields: Any) -> Claim:
+    """An allegation of the trial."""
+    return factories.claim(story.trial, topic=ClaimTopic.BEATING, text=SAID, **fields)
 
 
 def page(client: Client, story: Story, day: date | None = None) -> Any:
@@ -34,10 +41,7 @@ def told(page: Any, text: str) -> Any:
 def test_an_allegation_stands_from_its_day_and_its_answer_from_its_own(
     client: Client, story: Story, days: int
 ) -> None:
-    said = "They were beaten in the yard."
-    alleged = factories.claim(
-        story.trial, topic=ClaimTopic.BEATING, text=said, when=TOLD.isoformat()
-    )
+    alleged = allege(story, when=TOLD.isoformat())
     factories.claim(
         story.trial,
         topic=ClaimTopic.BEATING,
@@ -47,18 +51,15 @@ def test_an_allegation_stands_from_its_day_and_its_answer_from_its_own(
         when=ANSWERED.isoformat(),
     )
     shift = timedelta(days=days)
-    found = told(page(client, story, TOLD + shift), said)
+    found = told(page(client, story, TOLD + shift), SAID)
     assert (found is not None) == (days >= 0)
-    found = told(page(client, story, ANSWERED + shift), said)
+    found = told(page(client, story, ANSWERED + shift), SAID)
     assert len(found["answers"]) == (1 if days >= 0 else 0)
     assert found["state"]["code"] == ("answered" if days >= 0 else "nobody_looked")
 
 
 def test_a_search_looks_back_on_every_day_before_it(client: Client, story: Story) -> None:
-    said = "They were beaten in the yard."
-    alleged = factories.claim(
-        story.trial, topic=ClaimTopic.BEATING, text=said, when=TOLD.isoformat()
-    )
+    alleged = allege(story, when=TOLD.isoformat())
     factories.claim(
         story.trial,
         topic=ClaimTopic.BEATING,
@@ -67,7 +68,7 @@ def test_a_search_looks_back_on_every_day_before_it(client: Client, story: Story
         answers=alleged,
         as_of=SEARCHED.isoformat(),
     )
-    found = told(page(client, story, TOLD), said)
+    found = told(page(client, story, TOLD), SAID)
     assert (found["state"]["code"], len(found["searches"])) == ("looked_for", 1)
 
 
@@ -84,32 +85,26 @@ def test_the_last_day_that_a_date_can_mean_counts_then_the_day_of_the_earliest_s
     client: Client, story: Story, when: str, as_of: str, published: str, since: date
 ) -> None:
     source = factories.source("A letter", when=published)
-    said = "They were beaten in the yard."
-    factories.claim(
-        story.trial,
-        topic=ClaimTopic.BEATING,
-        text=said,
+    allege(
+        story,
         when=when,
         as_of=as_of,
         cited=source.passages.get(number=1),
     )
-    assert told(page(client, story, since - timedelta(days=1)), said) is None
-    assert told(page(client, story, since), said) is not None
+    assert told(page(client, story, since - timedelta(days=1)), SAID) is None
+    assert told(page(client, story, since), SAID) is not None
 
 
 def test_what_has_no_day_at_all_stands_only_where_no_day_is_asked(
     client: Client, story: Story
 ) -> None:
     source = factories.source("A letter", when="")
-    said = "They were beaten in the yard."
-    factories.claim(
-        story.trial,
-        topic=ClaimTopic.BEATING,
-        text=said,
+    allege(
+        story,
         cited=source.passages.get(number=1),
     )
-    assert told(page(client, story), said) is not None
-    assert told(page(client, story, date(2099, 1, 1)), said) is None
+    assert told(page(client, story), SAID) is not None
+    assert told(page(client, story, date(2099, 1, 1)), SAID) is None
 
 
 @pytest.mark.parametrize("query", ["as_of=soon", "as_of=2032-05", "day=2032-05-01"])

@@ -207,3 +207,15 @@ def test_a_version_can_be_taken_along_as_bibtex(client: Client, statement: Sourc
     assert entry["year"] == str(timezone.now().year)
     data = client.get(f"/sources/{statement.slug}/v2.json").json()
     assert data["version"]["content_hash"] in entry["note"]
+
+
+def test_the_page_of_a_long_text_shows_its_beginning_and_its_twin_all_of_it(
+    client: Client, db: None
+) -> None:
+    source = factories.source("A diary", passages=[f"Day {day}." for day in range(1, 231)])
+    versions.keep_versions([source])
+    data = client.get(f"/sources/{source.slug}/v1.json").json()
+    shown = [one for one in data["fields"] if one["name"].startswith("passages:")]
+    assert (len(shown), data["more"], len(data["content"]["passages"])) == (200, True, 230)
+    assert "The text goes on." in words(read(client, f"/sources/{source.slug}/v1/"))
+    assert "Day 230." in words(read(client, f"/sources/{source.slug}/p230/v1/"))
