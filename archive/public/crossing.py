@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from archive.public import stamp
 from archive.public.addresses import table_address
-from archive.public.facets import NONE, Choice, union
+from archive.public.facets import NO_ROWS, NONE, Bits, Choice, union
 from archive.public.filters.base import ALL, NOT, ListFilter, shown
 from archive.public.listing import Answer, answer
 from archive.public.pages.groups import Basis
@@ -133,7 +133,7 @@ def cross_table(request: HttpRequest, declaration: type[ListFilter]) -> CrossTab
                 _head(left, query, across, value, bits[across][value]),
                 [
                     Cell(
-                        (bits[across][value] & bits[down][other]).bit_count(),
+                        bits[across][value].intersection_cardinality(bits[down][other]),
                         _pair(query, across, value).with_choice(down, Choice((other,))).address(),
                     )
                     for other in values[down]
@@ -141,7 +141,7 @@ def cross_table(request: HttpRequest, declaration: type[ListFilter]) -> CrossTab
             )
             for value in values[across]
         ],
-        total=Cell(left.found.bit_count(), query.address()),
+        total=Cell(len(left.found), query.address()),
         facets=[Facet(name, str(facet.label)) for name, facet in facets.items()],
         hidden=carried,
         base=table_address(declaration.noun),
@@ -172,28 +172,28 @@ def _sides(data: QueryDict, declaration: type[ListFilter]) -> tuple[str, str]:
     return chosen[0], chosen[1]
 
 
-def _bits(left: Answer, name: str) -> dict[str, int]:
+def _bits(left: Answer, name: str) -> dict[str, Bits]:
     """The rows that have each value of a facet; "not recorded" is there in any case."""
     values = left.index.facets.bits[name]
     found = {value: bits & left.found for value, bits in values.items()}
     return {value: bits for value, bits in found.items() if bits and value != NONE} | {
-        NONE: found.get(NONE, 0)
+        NONE: found.get(NONE, NO_ROWS)
     }
 
 
-def _shown(bits: Mapping[str, int]) -> list[str]:
+def _shown(bits: Mapping[str, Bits]) -> list[str]:
     """The values that a table shows, the most frequent first, and at last "not recorded"."""
     named = sorted((value for value in bits if value != NONE), key=lambda one: _rank(bits, one))
     return [*named[:MOST], NONE]
 
 
-def _rank(bits: Mapping[str, int], value: str) -> tuple[int, str]:
-    return -bits[value].bit_count(), value
+def _rank(bits: Mapping[str, Bits], value: str) -> tuple[int, str]:
+    return -len(bits[value]), value
 
 
-def _side(name: str, label: str, bits: Mapping[str, int]) -> Side:
+def _side(name: str, label: str, bits: Mapping[str, Bits]) -> Side:
     named = [rows for value, rows in bits.items() if value != NONE]
-    several = sum(rows.bit_count() for rows in named) > union(named).bit_count()
+    several = sum(map(len, named)) > len(union(named))
     return Side(name, label, max(0, len(named) - MOST), several)
 
 
@@ -201,9 +201,9 @@ def _pair(query: Query, name: str, value: str) -> Query:
     return query.with_choice(name, Choice((value,)))
 
 
-def _head(left: Answer, query: Query, name: str, value: str, bits: int) -> Head:
+def _head(left: Answer, query: Query, name: str, value: str, bits: Bits) -> Head:
     label = _("not recorded") if value == NONE else left.index.labels[name].get(value, value)
-    return Head(value, label, Cell(bits.bit_count(), _pair(query, name, value).address()))
+    return Head(value, label, Cell(len(bits), _pair(query, name, value).address()))
 
 
 def header(table: CrossTable) -> Sequence[str]:

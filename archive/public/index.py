@@ -6,7 +6,9 @@ models. What a page prints of its rows is read anew each time.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -14,18 +16,11 @@ from typing import NamedTuple
 
 from archive.dates import PartialDate, overlaps, parse
 from archive.names import sort_key
-from archive.public.facets import (
-    NONE,
-    FacetIndex,
-    Tables,
-    bit_set,
-    every,
-    places_in,
-    union,
-)
+from archive.public.facets import NONE, Bits, FacetIndex, bit_set, every, union
 from archive.public.filters.base import FacetFilter, ListFilter
+from archive.public.pairs import Tables
 from archive.public.stamp import Kept, Stamp
-from archive.public.wording import names_of
+from archive.public.wording import names_of, names_of_all
 
 AT_ONCE = 1000
 """How many rows are read at once: SQLite limits how many ids a query may hold."""
@@ -35,40 +30,66 @@ KEPT_LISTS = 40
 
 
 @dataclass(frozen=True)
+class Where:
+    """At which place of a list each row stands, in four bytes for each id between first and last.
+
+    Ids of one kind of record lie close together, so this is smaller and faster than a dictionary.
+    """
+
+    first: int
+    after: Sequence[int]
+
+    @classmethod
+    def of(cls, ids: Sequence[int]) -> Where:
+        """Where the rows with these ids stand, given in the order of the list."""
+        first, last = min(ids, default=0), max(ids, default=-1)
+        after = array("I", bytes(4 * (last - first + 1)))
+        for place, row in enumerate(ids, start=1):
+            after[row - first] = place
+        return cls(first, after)
+
+    def places(self, ids: Iterable[int]) -> list[int]:
+        """The places of those of the ids that are in the list."""
+        first, length = self.first, len(self.after)
+        found = [self.after[row - first] for row in ids if 0 <= row - first < length]
+        return [place - 1 for place in found if place]
+
+
+@dataclass(frozen=True)
 class ListIndex:
     """A list in its default order.
 
-    `ranks[sort][i]` is the place of row i in another order; `dates` are the distinct dates with
-    the rows that have them; `labels[facet][value]` what a value is called.
+    `orders[sort]` are the places of its rows in another order; `dates` the distinct dates with the
+    rows that have them; `labels[facet][value]` what a value is called.
     """
 
     facets: FacetIndex
-    ranks: Mapping[str, Sequence[int]]
-    dates: Sequence[tuple[PartialDate, int]]
+    orders: Mapping[str, Sequence[int]]
+    dates: Sequence[tuple[PartialDate, Bits]]
     labels: Mapping[str, Mapping[str, str]]
+    where: Where
 
-    def page(self, found: int, sort: str, start: int, length: int | None) -> list[int]:
+    def page(self, found: Bits, sort: str, start: int, length: int | None) -> list[int]:
         """The ids of the rows from `start` on among those found; `sort` "" is the default."""
-        end = None if length is None else start + length
-        places: Iterable[int] = places_in(found)
+        end = len(found) if length is None else start + length
+        places: Iterable[int] = found[start:end]
         if sort:
-            places = sorted(places, key=self.ranks[sort].__getitem__)
-        return [self.facets.ids[place] for place in islice(places, start, end)]
+            places = islice(filter(found.__contains__, self.orders[sort]), start, end)
+        return [self.facets.ids[place] for place in places]
 
-    def within(self, start: date | None, end: date | None) -> int:
+    def within(self, start: date | None, end: date | None) -> Bits:
         """The rows that certainly or possibly fall into these days."""
         return union(rows for when, rows in self.dates if overlaps(when, start, end))
 
-    def among(self, ids: Iterable[int]) -> int:
+    def among(self, ids: Iterable[int]) -> Bits:
         """The rows of the list that are among `ids`."""
-        wanted = set(ids)
-        return bit_set(place for place, row in enumerate(self.facets.ids) if row in wanted)
+        return bit_set(self.where.places(ids))
 
     def __len__(self) -> int:
         """How many rows the list has."""
         return len(self.facets.ids)
 
-    def all(self) -> int:
+    def all(self) -> Bits:
         """Every row."""
         return every(len(self.facets.ids))
 
@@ -111,51 +132,42 @@ def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
     """Read a list whole and make its index in a language."""
     declaration, language = key
     tables, names = TABLES.get(None, now), NAMES.get(language, now)
-    rows = _rows(declaration, language, tables, names)
-    orders = {sort: sorted(rows, key=lambda row: row.in_order(sort)) for sort in declaration.sorts}
     default, *others = declaration.sorts
-    ids = [row.id for row in orders[default]]
-    place_of = {row: place for place, row in enumerate(ids)}
+    rows = sorted(_rows(declaration, language, tables), key=lambda row: row.in_order(default))
+    ids = array("q", [row.id for row in rows])
     declared = declaration.facets()
-    pairs = {name: facet.pairs for name, facet in declared.items()}
-    facets = FacetIndex.build(ids, pairs, tables)
+    facets = FacetIndex.build(ids, {name: facet.pairs for name, facet in declared.items()}, tables)
+    tables.let_go()
     return ListIndex(
         facets=facets,
-        ranks={sort: _ranks(orders[sort], place_of) for sort in others},
-        dates=_dates(rows, place_of),
+        orders={sort: _order(rows, sort) for sort in others},
+        dates=_dates(rows),
         labels={
             name: _labels(facet, facets.bits[name].keys() - {NONE}, language, names)
             for name, facet in declared.items()
         },
+        where=Where.of(ids),
     )
 
 
-def _rows(declaration: type[ListFilter], language: str, tables: Tables, names: Names) -> list[_Row]:
-    found = tables.rows(declaration.all_rows)
-    called = names([row.id for row in found], language)
-    return [
-        _Row(
-            row.id,
-            getattr(row, declaration.key),
-            sort_key(called.get(row.id, ""), language),
-            *((row.when, row.earliest, row.latest) if declaration.dated() else ("", None, None)),
-        )
-        for row in found
-    ]
+def _rows(declaration: type[ListFilter], language: str, tables: Tables) -> Iterator[_Row]:
+    called = names_of_all(declaration.all_rows, language)
+    dated = declaration.dated()
+    for row in tables.rows(declaration.all_rows):
+        name = sort_key(called.get(row.id, ""), language)
+        when = (row.when, row.earliest, row.latest) if dated else ("", None, None)
+        yield _Row(row.id, getattr(row, declaration.key), name, *when)
 
 
-def _ranks(ordered: Sequence[_Row], place_of: Mapping[int, int]) -> list[int]:
-    ranks = [0] * len(ordered)
-    for rank, row in enumerate(ordered):
-        ranks[place_of[row.id]] = rank
-    return ranks
+def _order(rows: Sequence[_Row], sort: str) -> Sequence[int]:
+    return array("I", sorted(range(len(rows)), key=lambda place: rows[place].in_order(sort)))
 
 
-def _dates(rows: Sequence[_Row], place_of: Mapping[int, int]) -> list[tuple[PartialDate, int]]:
-    places: dict[str, list[int]] = {}
-    for row in rows:
+def _dates(rows: Sequence[_Row]) -> list[tuple[PartialDate, Bits]]:
+    places: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for place, row in enumerate(rows):
         if row.when:
-            places.setdefault(row.when, []).append(place_of[row.id])
+            places[row.when].append(place)
     return [(parse(when), bit_set(found)) for when, found in places.items()]
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from archive.dates import overlaps, parse
 from archive.public import index, search, stamp
 from archive.public.addresses import cited_address, list_address, table_address
-from archive.public.facets import NONE, Choice
+from archive.public.facets import NONE, Bits, Choice
 from archive.public.filters.base import SORTS, FacetFilter, ListFilter
 from archive.public.index import AT_ONCE, INDEXES, ListIndex
 from archive.public.query import BadQuery, FacetAddresses, Query, read
@@ -134,7 +134,7 @@ class Answer:
 
     query: Query
     index: ListIndex
-    found: int
+    found: Bits
     counts: dict[str, dict[str, int]]
 
 
@@ -142,7 +142,7 @@ def list_page(request: HttpRequest, declaration: type[ListFilter]) -> ListPage:
     """The page of the list that the request asks for. Raises BadQuery."""
     language = get_language() or settings.LANGUAGE_CODE
     left, rows = _rows(request.GET, declaration, language, whole=False)
-    query, count = left.query, left.found.bit_count()
+    query, count = left.query, len(left.found)
     pages = max(1, -(-count // PAGE_LENGTH))
     if query.page > pages:
         problem = ngettext(
@@ -332,7 +332,7 @@ def _both(left: Answer, name: str, value: str) -> int:
     is_one = len(choice.any_of) == (0 if choice.all_of else 1)
     if not is_one or value in chosen or NONE in (value, *chosen):
         return 0
-    return (left.found & left.index.facets.bits[name].get(value, 0)).bit_count()
+    return left.found.intersection_cardinality(left.index.facets.having(name, value))
 
 
 def _all_of(choice: Choice, value: str) -> Choice:

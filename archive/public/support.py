@@ -16,9 +16,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from archive.public.facets import Tables
 from archive.public.filters import tables as shared
 from archive.public.index import TABLES
+from archive.public.pairs import Tables
 from archive.public.stamp import Kept, Stamp
 from archive.vocabularies import RecordType, Stance
 

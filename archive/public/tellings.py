@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from archive.public.facets import Tables
 from archive.public.filters import tables as shared
 from archive.public.index import TABLES
 from archive.public.ledger import Cohort, Event, People, around, changes, sized
+from archive.public.pairs import Tables
 from archive.public.stamp import Kept
 from archive.vocabularies import ActorKind, ClaimTopic, Unit
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -48,6 +50,17 @@ def names_of(ids: Iterable[int], language: str) -> dict[int, str]:
     others = fetch_any(wanted - found.keys())
     found |= titles_of(others.values(), language)
     return {entry_id: wording.text for entry_id, wording in found.items()}
+
+
+def names_of_all(rows: QuerySet[PublicModel], language: str) -> dict[int, str]:
+    """Return what every row of a public model with pages is called, by entry id, in two queries."""
+    model = rows.model._meta.concrete_model or rows.model
+    column = _CALLED_BY.get(model, "ref")
+    found = dict(rows.order_by().values_list("pk", column))
+    record_type = (model._meta.model_name or "").removeprefix("public")
+    texts = public.PublicText.objects.filter(entry_type=record_type, part__in=NAMES)
+    named = best_of(texts.order_by().iterator(), language, *NAMES)
+    return found | {entry: named[entry].text for entry in found.keys() & named.keys()}
 
 
 def titles_of(records: Iterable[PublicModel], language: str) -> dict[int, Wording]:
@@ -147,16 +160,25 @@ def _named_in(row: PublicModel) -> list[PublicModel]:
             return []
 
 
+_CALLED_BY: dict[type[models.Model], str] = {
+    public.PublicActor: "public_name",
+    public.PublicSource: "title",
+    public.PublicTestimony: "title",
+    public.PublicClaim: "text",
+    public.PublicSentence: "text",
+    public.PublicPlace: "slug",
+    public.PublicIncident: "slug",
+    public.PublicTrial: "slug",
+}
+"""The column by which records without texts are called."""
+
+
 def _from_columns(row: PublicModel, texts: dict[int, Wording]) -> Wording:
+    if column := _CALLED_BY.get(type(row)):
+        return Wording(getattr(row, column))
     match row:
-        case public.PublicActor():
-            return Wording(row.public_name)
-        case public.PublicSource():
-            return Wording(row.title)
         case public.PublicLawArticle():
             return Wording(article_title(row))
-        case public.PublicClaim() | public.PublicSentence():
-            return Wording(row.text)
         case public.PublicExhibit():
             return Wording(str(row.get_kind_display()))
         case public.PublicStep():
@@ -167,8 +189,6 @@ def _from_columns(row: PublicModel, texts: dict[int, Wording]) -> Wording:
             what = row.get_role_display()
         case public.PublicMembership():
             what = _("Member")
-        case public.PublicPlace() | public.PublicIncident() | public.PublicTrial():
-            return Wording(row.slug)
         case _:
             return Wording(getattr(row, "ref", ""))
     parts = [texts.get(part.pk) or _from_columns(part, texts) for part in _named_in(row)]

@@ -22,9 +22,10 @@ from django_filters import Filter, FilterSet
 from archive.dates import display, parse
 from archive.public.addresses import address_of
 from archive.public.entries import few_lengths
-from archive.public.facets import NONE, Column, Pairs, condition
+from archive.public.facets import NONE, condition
 from archive.public.filters.values import Values
 from archive.public.models.base import PublicModel
+from archive.public.pairs import Column, Pairs
 from archive.public.wording import Wording
 from archive.vocabularies import Vocabulary
 

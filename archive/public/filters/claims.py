@@ -15,7 +15,6 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.public.entries import fetch
-from archive.public.facets import Column, Tables
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -45,6 +44,7 @@ from archive.public.filters.tables import (
     TRIALS,
 )
 from archive.public.filters.values import Calendar, Codes, Languages, Named, Spread
+from archive.public.pairs import Column, Tables, Values, gathered
 from archive.public.positions import AFFIRMS, Matter, contradict, matter
 from archive.public.wording import titles_of
 from archive.vocabularies import ClaimTopic, RecordType, SourceKind, Stance, Standpoint, Unit
@@ -73,8 +73,12 @@ class Disputed:
     cannot be the same number.
     """
 
-    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
-        """Every pair; claims are compared within their matter only."""
+    def read(self, tables: Tables) -> Values:
+        """Every pair."""
+        return gathered(self._pairs(tables))
+
+    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
+        # Claims are compared within their matter only.
         claims = tables.rows(CLAIMS)
         denied = {row.answers_id for row in claims if row.stance == Stance.DENIES}
         matters: dict[Matter, list[Any]] = defaultdict(list)
@@ -118,8 +122,11 @@ class Alleged:
     Where somebody answers, a search besides does not count.
     """
 
-    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
+    def read(self, tables: Tables) -> Values:
         """Every pair."""
+        return gathered(self._pairs(tables))
+
+    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
         stances: dict[int, set[str]] = defaultdict(set)
         for row in tables.rows(CLAIMS):
             if row.answers_id:
@@ -177,11 +184,11 @@ class Claims(ListFilter):
     )
     subject = FacetFilter(
         _("Speaks of"),
-        *(SUBJECT.to(Column(rows, "id", "ref")) for rows in SUBJECTS.values()),
+        SUBJECT.to(*(Column(rows, "id", "ref") for rows in SUBJECTS.values())),
         values=Named(tuple(SUBJECTS.values()), by="ref"),
     )
-    village = FacetFilter(_("Place"), *(SUBJECT.to(each) for each in TO_VILLAGE), values=VILLAGES)
-    trial = FacetFilter(_("Trial"), *(SUBJECT.to(each) for each in TO_TRIAL), values=BY_TRIAL)
+    village = FacetFilter(_("Place"), SUBJECT.to(*TO_VILLAGE), values=VILLAGES)
+    trial = FacetFilter(_("Trial"), SUBJECT.to(*TO_TRIAL), values=BY_TRIAL)
     year = FacetFilter(_("Year"), Spread(CLAIMS, "year"), values=Calendar())
     day = FacetFilter(
         _("Day"),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from archive.public.facets import Column
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -26,6 +25,7 @@ from archive.public.filters.tables import (
     VILLAGE_OF_INCIDENT,
 )
 from archive.public.filters.values import Calendar, Codes, Named, Spread
+from archive.public.pairs import Column
 from archive.public.wording import titles_of
 from archive.vocabularies import IncidentKind, SourceKind
 

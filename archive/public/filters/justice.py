@@ -12,7 +12,6 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from archive.public.entries import few_lengths
-from archive.public.facets import Column, Pairs, Tables
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -43,6 +42,7 @@ from archive.public.filters.tables import (
 )
 from archive.public.filters.values import Calendar, Codes, Named, Spread
 from archive.public.models import PublicActor, PublicClaim, PublicStep
+from archive.public.pairs import Column, Pairs, Tables, Values, gathered
 from archive.public.wording import titles_of
 from archive.vocabularies import (
     OUTCOMES_OF,
@@ -138,8 +138,11 @@ ALLEGED = PublicClaim.objects.filter(
 class _Answers:
     """Pairs of each claim and the stances of the claims that answer it, or that none does."""
 
-    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
+    def read(self, tables: Tables) -> Values:
         """Every pair."""
+        return gathered(self._pairs(tables))
+
+    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
         claims = tables.rows(CLAIMS)
         answered = {row.answers_id for row in claims}
         yield from ((row.answers_id, row.stance) for row in claims if row.answers_id)
@@ -163,10 +166,13 @@ class _TopicsAndAnswers:
     Both are of one and the same claim, which two facets beside each other cannot say.
     """
 
-    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
+    def read(self, tables: Tables) -> Values:
         """Every pair."""
+        return gathered(self._pairs(tables))
+
+    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
         topics = {row.id: row.topic for row in tables.rows(CLAIMS)}
-        for claim, answer in _Answers().read(tables):
+        for claim, answer in _Answers()._pairs(tables):
             if claim in topics:
                 yield claim, _pair(topics[claim], answer)
 

@@ -10,7 +10,6 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from archive.public.entries import few_lengths
-from archive.public.facets import Column
 from archive.public.filters.base import FacetFilter, ListFilter, Titles, coded, head, pointed_at
 from archive.public.filters.tables import (
     ACCUSED,
@@ -25,6 +24,7 @@ from archive.public.filters.tables import (
     STEPS,
 )
 from archive.public.filters.values import Codes, Named
+from archive.public.pairs import Column
 from archive.public.wording import titles_of
 from archive.vocabularies import ActorKind, InvolvementRole, Naming, Outcome
 

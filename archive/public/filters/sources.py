@@ -9,7 +9,6 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from archive.public.entries import few_lengths
-from archive.public.facets import Column
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -30,6 +29,7 @@ from archive.public.filters.tables import (
     TOLD,
 )
 from archive.public.filters.values import Calendar, Codes, Languages, Spread, language_name
+from archive.public.pairs import Column
 from archive.public.wording import titles_of
 from archive.vocabularies import Fidelity, SourceKind, Standpoint
 
@@ -71,8 +71,7 @@ class Sources(ListFilter):
 
     village = FacetFilter(
         _("Place that it tells of"),
-        *(TOLD.to(each) for each in TO_VILLAGE),
-        *(TOLD.to(SUBJECT.to(each)) for each in TO_VILLAGE),
+        TOLD.to(*TO_VILLAGE, SUBJECT.to(*TO_VILLAGE)),
         values=VILLAGES,
     )
 

@@ -7,7 +7,7 @@ from ids to ids or values, and is put together with `.to`.
 from __future__ import annotations
 
 from archive.public import models as public
-from archive.public.facets import Column
+from archive.public.pairs import Column
 from archive.vocabularies import ActorKind, InvolvementRole
 
 PLACES = public.PublicPlace.objects.all()

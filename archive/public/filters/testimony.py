@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from archive.public.facets import Column
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -33,6 +32,7 @@ from archive.public.filters.tables import (
     TOLD,
 )
 from archive.public.filters.values import Calendar, Codes, Languages, Spread, language_name
+from archive.public.pairs import Column
 from archive.public.wording import titles_of
 from archive.vocabularies import ClaimTopic, Setting
 
@@ -53,20 +53,17 @@ class Testimony(ListFilter):
 
     village = FacetFilter(
         _("Place"),
-        *(TOLD.to(each) for each in TO_VILLAGE),
-        *(TOLD.to(SUBJECT.to(each)) for each in TO_VILLAGE),
+        TOLD.to(*TO_VILLAGE, SUBJECT.to(*TO_VILLAGE)),
         values=VILLAGES,
     )
     incident = FacetFilter(
         _("Incident"),
-        *(TOLD.to(each) for each in TO_INCIDENT),
-        *(TOLD.to(SUBJECT.to(each)) for each in TO_INCIDENT),
+        TOLD.to(*TO_INCIDENT, SUBJECT.to(*TO_INCIDENT)),
         values=BY_INCIDENT,
     )
     trial = FacetFilter(
         _("Trial"),
-        *(TOLD.to(each) for each in TO_TRIAL),
-        *(TOLD.to(SUBJECT.to(each)) for each in TO_TRIAL),
+        TOLD.to(*TO_TRIAL, SUBJECT.to(*TO_TRIAL)),
         values=BY_TRIAL,
     )
     setting = FacetFilter(

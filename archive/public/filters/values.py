@@ -20,7 +20,8 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from django.utils.translation import gettext, gettext_lazy, override
 
 from archive.dates import display, parse
-from archive.public.facets import Tables
+from archive.public.pairs import Tables, gathered
+from archive.public.pairs import Values as Followed
 from archive.public.wording import names_of
 from archive.vocabularies import Vocabulary
 
@@ -173,8 +174,11 @@ class Spread:
     def _too_many(self) -> int:
         return {"year": 10, "month": 12, "day": 7}[self.unit]
 
-    def read(self, tables: Tables) -> Iterator[tuple[int, str]]:
+    def read(self, tables: Tables) -> Followed:
         """Every pair."""
+        return gathered(self._pairs(tables))
+
+    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
         for row in tables.rows(self.rows):
             first, last = row.earliest or row.latest, row.latest or row.earliest
             if first is None:

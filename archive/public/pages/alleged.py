@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import list_address
-from archive.public.facets import union
+from archive.public.facets import Bits, union
 from archive.public.filters.claims import STATES, Claims
 from archive.public.filters.justice import ALLEGATIONS
 from archive.public.footnotes import Note
@@ -83,14 +83,14 @@ class _Alleged:
     def __init__(self, language: str) -> None:
         index = INDEXES.get((Claims, get_language() or language), stamp.current())
         self._index = index
-        self._states = {code: index.facets.bits["allegation"].get(code, 0) for code in STATES}
+        self._states = {code: index.facets.having("allegation", code) for code in STATES}
         self._topics = {
-            topic: index.facets.bits["topic"].get(topic, 0) & self._all for topic in ALLEGATIONS
+            topic: index.facets.having("topic", topic) & self._all for topic in ALLEGATIONS
         }
         self.topics = [topic for topic, bits in self._topics.items() if bits]
 
     @property
-    def _all(self) -> int:
+    def _all(self) -> Bits:
         return union(self._states.values())
 
     def line(self, topic: ClaimTopic | None) -> Line:
@@ -100,10 +100,10 @@ class _Alleged:
         return Line(
             topic=_topic(topic) if topic else None,
             states=[
-                Counted((bits & of_state).bit_count(), _address(chosen, [state]))
+                Counted(len(bits & of_state), _address(chosen, [state]))
                 for state, of_state in self._states.items()
             ],
-            total=Counted(bits.bit_count(), _address(chosen, STATES)),
+            total=Counted(len(bits), _address(chosen, STATES)),
         )
 
     def claims(

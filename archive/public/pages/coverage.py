@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import list_address, table_address
-from archive.public.facets import NONE
+from archive.public.facets import NONE, Bits
 from archive.public.filters import LISTS
 from archive.public.filters.base import NOT
 from archive.public.index import INDEXES
@@ -106,13 +106,13 @@ class _Claims:
         self._index = INDEXES.get((LISTS[CLAIMS], language), stamp.current())
         self._silent = self._bits("stance", Stance.SILENT)
 
-    def _bits(self, facet: str, value: str) -> int:
-        return self._index.facets.bits[facet].get(value, 0)
+    def _bits(self, facet: str, value: str) -> Bits:
+        return self._index.facets.having(facet, value)
 
     def columns(self, facet: str) -> list[parts.Code]:
         """The values of which most is told: days in order of time, others the most told first."""
         bits = self._index.facets.bits[facet]
-        values = sorted(bits.keys() - {NONE}, key=lambda value: (-bits[value].bit_count(), value))
+        values = sorted(bits.keys() - {NONE}, key=lambda value: (-len(bits[value]), value))
         labels = self._index.labels[facet]
         most = values[:MOST]
         shown = sorted(most) if facet == "day" else most
@@ -127,8 +127,8 @@ class _Claims:
         told = {**chosen, f"stance{NOT}": Stance.SILENT.value}
         silent = {**chosen, "stance": Stance.SILENT.value}
         return Cell(
-            Told((found & ~self._silent).bit_count(), _address(told)),
-            Told((found & self._silent).bit_count(), _address(silent)),
+            Told(len(found - self._silent), _address(told)),
+            Told(len(found & self._silent), _address(silent)),
         )
 
 

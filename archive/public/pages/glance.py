@@ -237,15 +237,13 @@ def _happened(
     apparatus: Apparatus,
     asked: str,
 ) -> Happened:
-    index = INDEXES.get((Claims, asked), stamp.current())
-    bits = index.facets.bits
-
-    def has(facet: str, value: str) -> int:
-        return bits[facet].get(value, 0)
+    facets = INDEXES.get((Claims, asked), stamp.current()).facets
+    has = facets.having
 
     def disputed(one: _Numbers) -> Disputed:
         chosen = has("topic", one.topic) & has("subject", incident.ref)
-        told = sum(1 for rows_of in bits["source"].values() if rows_of & chosen)
+        sources = facets.bits["source"].values()
+        told = sum(1 for rows_of in sources if rows_of.intersect(chosen))
         address = _claims(topic=one.topic, subject=incident.ref)
         return Disputed(
             topic=parts.Code(one.topic, str(dict(ClaimTopic.choices)[one.topic])),
@@ -263,7 +261,7 @@ def _happened(
         place=apparatus.maybe(incident.place),
         summary=[apparatus.sentence(row) for row in sentences],
         disputed=[disputed(one) for one in numbers],
-        statements=Counted(contested.bit_count(), _claims(subject=incident.ref, disputed="yes")),
+        statements=Counted(len(contested), _claims(subject=incident.ref, disputed="yes")),
     )
 
 

@@ -18,7 +18,7 @@ from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import list_address
 from archive.public.entries import few_lengths
-from archive.public.facets import NONE
+from archive.public.facets import NO_ROWS, NONE
 from archive.public.filters import LISTS
 from archive.public.filters.tables import PASSAGES, TEXTS
 from archive.public.filters.values import Codes, language_name
@@ -107,7 +107,7 @@ class _Counts:
 
     def figure(self, noun: str, facet: str, value: str, label: str) -> Figure:
         """How many records of a list have a value."""
-        count = self.index(noun).facets.bits[facet].get(value, 0).bit_count()
+        count = len(self.index(noun).facets.having(facet, value))
         address = f"{list_address(noun)}?{facet}={value}"
         return Figure(label, count, address if count else "")
 
@@ -125,7 +125,7 @@ class _Counts:
     def ids(self, noun: str, facet: str, value: str) -> list[int]:
         """The records of a list that have a value, in its order."""
         index = self.index(noun)
-        return index.page(index.facets.bits[facet].get(value, 0), "", 0, None)
+        return index.page(index.facets.having(facet, value), "", 0, None)
 
 
 def limits(frame: Site, language: str) -> Limits:
@@ -205,13 +205,13 @@ def _only_summaries(counts: _Counts) -> Figure:
     """Sources of which nothing stands here but a summary in the archive's own words."""
     bits = counts.index("sources").facets.bits["fidelity"]
     others = [value for value in (*Fidelity.values, NONE) if value != Fidelity.SUMMARY]
-    left = bits.get(Fidelity.SUMMARY, 0)
+    left = bits.get(Fidelity.SUMMARY, NO_ROWS)
     for value in others:
-        left &= ~bits.get(value, 0)
+        left -= bits.get(value, NO_ROWS)
     rest = "".join(f"&fidelity.not={value}" for value in sorted(others))
     address = f"{list_address('sources')}?fidelity={Fidelity.SUMMARY}{rest}"
     label = _("Sources of which only a summary is here")
-    return Figure(label, left.bit_count(), address if left else "")
+    return Figure(label, len(left), address if left else "")
 
 
 def _tongues(
@@ -226,7 +226,7 @@ def _tongues(
     for code, _name in frame.languages:
         label = language_name(code, language)
         tags = sorted(tag for tag in in_sources if tag != NONE and same_language(tag, code))
-        sources = sum(in_sources[tag].bit_count() for tag in tags)
+        sources = sum(len(in_sources[tag]) for tag in tags)
         query = "&".join(f"language={tag}" for tag in tags)
         address = f"{list_address('sources')}?{query}" if tags else ""
         found.append(
