@@ -12,6 +12,7 @@ from archive.models.history import (
     Revision,
     Stamp,
     Tombstone,
+    Touch,
 )
 from archive.models.justice import Exhibit, LawArticle, Report, Step, Trial
 from archive.models.people import Actor, Body, Group, Membership, Person
@@ -61,5 +62,6 @@ __all__ = [
     "Testimony",
     "Text",
     "Tombstone",
+    "Touch",
     "Trial",
 ]

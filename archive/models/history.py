@@ -262,3 +262,16 @@ class Stamp(models.Model):
 
     def __str__(self) -> str:
         return "stamp"
+
+
+class Touch(models.Model):
+    """That a change touched an entry, in the order of changes; written by the stamp's triggers.
+
+    From these, what a process keeps of the public rows can be brought up to date without being
+    made anew. Only the latest are kept. No entry means that a change touched too many to say.
+    """
+
+    entry = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"touch {self.pk}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from archive.models import stamping
 from archive.models.base import Record
 from archive.models.claims import SUBJECT_TYPES
 from archive.models.sources import WORDS_LIMIT
@@ -247,29 +248,11 @@ def refusals() -> Iterator[Refusal]:
         )
 
 
-def stamped_tables() -> list[str]:
-    """The tables whose every change replaces the stamp: all that a public view can read."""
-    private = {
-        "identity",
-        "passageoriginal",
-        "redaction",
-        "revision",
-        "decision",
-        "reply",
-        "stamp",
-    }
-    tables: list[str] = []
-    for model in apps.get_app_config("archive").get_models(include_auto_created=True):
-        if model._meta.proxy or model._meta.model_name in private:
-            continue
-        tables.append(model._meta.db_table)
-    return sorted(tables)
-
-
 def statements(vendor: str) -> Iterator[str]:
     """The SQL that creates every trigger, for `sqlite` or `postgresql`."""
     make = _sqlite if vendor == "sqlite" else _postgresql
     yield from make()
+    yield from stamping.statements(vendor)
 
 
 def _sqlite() -> Iterator[str]:
@@ -279,12 +262,6 @@ def _sqlite() -> Iterator[str]:
             yield (
                 f"CREATE TRIGGER {name} BEFORE {event} ON {rule.table} FOR EACH ROW "
                 f"WHEN {rule.condition} BEGIN SELECT RAISE(ABORT, '{rule.name}'); END"
-            )
-    for table in stamped_tables():
-        for event in ("INSERT", "UPDATE", "DELETE"):
-            yield (
-                f"CREATE TRIGGER stamp_{table}_on_{event.lower()} AFTER {event} ON {table} "
-                "BEGIN UPDATE archive_stamp SET value = lower(hex(randomblob(16))); END"
             )
 
 
@@ -304,16 +281,6 @@ def _postgresql() -> Iterator[str]:
         yield (
             f"CREATE TRIGGER {rule.name} BEFORE {events} ON {rule.table} FOR EACH ROW "
             f"EXECUTE FUNCTION {rule.name}_refusal()"
-        )
-    yield (
-        "CREATE OR REPLACE FUNCTION archive_stamp_renewal() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        "BEGIN UPDATE archive_stamp SET value = replace(gen_random_uuid()::text, '-', ''); "
-        "RETURN NULL; END $$"
-    )
-    for table in stamped_tables():
-        yield (
-            f"CREATE TRIGGER stamp_{table} AFTER INSERT OR UPDATE OR DELETE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION archive_stamp_renewal()"
         )
 
 

@@ -411,6 +411,11 @@ def stamp() -> Rule:
     )
 
 
+def touch() -> Rule:
+    columns = {"id": "pk", "entry_id": "entry"}
+    return Rule(view=public.PublicTouch, rows=records.Touch.objects.all(), columns=columns)
+
+
 RULES: tuple[Callable[[], Rule], ...] = (
     archive,
     place,
@@ -437,5 +442,6 @@ RULES: tuple[Callable[[], Rule], ...] = (
     change,
     version,
     stamp,
+    touch,
 )
 """All rules, each after those whose views it reads."""

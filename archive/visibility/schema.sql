@@ -2632,3 +2632,14 @@ FROM "archive_stamp";
 -- keys_of_public_stamp
 SELECT "archive_stamp"."id" AS "pk"
 FROM "archive_stamp";
+
+-- public_touch
+--   id
+--   entry_id
+SELECT "archive_touch"."id" AS "shown_id",
+       "archive_touch"."entry" AS "shown_entry_id"
+FROM "archive_touch";
+
+-- keys_of_public_touch
+SELECT "archive_touch"."id" AS "pk"
+FROM "archive_touch";

@@ -45,6 +45,7 @@ from archive.models import (
     Term,
     Text,
     Tombstone,
+    Touch,
     Trial,
 )
 from archive.vocabularies import (
@@ -220,6 +221,7 @@ EXAMPLES: dict[type[models.Model], Callable[[], Any]] = {
     Term: factories.term,
     Text: variant,
     Tombstone: tombstone,
+    Touch: lambda: Touch.objects.create(entry=factories.place().pk),
     Trial: factories.trial,
     Trial.incidents.through: lambda: Trial.incidents.through._base_manager.get(
         trial=factories.trial(incidents=[factories.incident()])

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from archive.models import Decision, Entry, Incident, PublicVersion, Revision, Stamp
+from archive.models import Decision, Entry, Incident, PublicVersion, Revision, Stamp, Touch
 from tests import factories
 from tests.models.refusals import (
     ITSELF,
@@ -21,7 +21,7 @@ from tests.models.refusals import (
 )
 from tests.models.states import CASES
 
-NEVER_EDITED = (Entry, Revision, Decision, PublicVersion, Stamp)
+NEVER_EDITED = (Entry, Revision, Decision, PublicVersion, Stamp, Touch)
 """No form writes these: `workflow/` and the triggers do."""
 
 SENTENCE = re.compile(r"[“A-Z].+\.", re.DOTALL)

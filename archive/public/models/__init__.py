@@ -29,6 +29,7 @@ from archive.public.models.texts import (
     PublicTerm,
     PublicText,
     PublicTombstone,
+    PublicTouch,
     PublicVersion,
 )
 
@@ -58,6 +59,7 @@ __all__ = [
     "PublicTestimony",
     "PublicText",
     "PublicTombstone",
+    "PublicTouch",
     "PublicTrial",
     "PublicTrialIncident",
     "PublicVersion",

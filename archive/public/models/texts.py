@@ -121,3 +121,16 @@ class PublicStamp(PublicModel):
 
     class Meta(PublicModel.Meta):
         db_table = "public_stamp"
+
+
+class PublicTouch(PublicModel):
+    """That a recent change touched an entry, whether it is public or not. It is never sent out.
+
+    No entry means that a change touched too many to say.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    entry_id = models.BigIntegerField(null=True)
+
+    class Meta(PublicModel.Meta):
+        db_table = "public_touch"
