@@ -9,11 +9,25 @@ from __future__ import annotations
 
 from array import array
 from collections import namedtuple
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import (
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    MutableSequence,
+    Sequence,
+)
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any, Protocol
 
-from django.db.models import CharField, QuerySet, TextField
+from django.db.models import CharField, Model, QuerySet, TextField
+
+from archive.public.entries import few_lengths
+
+Columns = dict[str, MutableSequence[Any]]
+"""The columns of some rows by name, all in the same order. Once read, they stay as they are."""
 
 Values = Mapping[int, tuple[str, ...]]
 """The distinct values of each row that has any, by the row's id."""
@@ -22,12 +36,15 @@ Values = Mapping[int, tuple[str, ...]]
 class Tables:
     """Public rows as they were read for one state of the archive, column by column.
 
-    Each queryset is read once, by itself; long texts are left out.
+    Each queryset is read once, by itself; long texts are left out. `changes` says what is other
+    than in some earlier states; `can_be_followed` that what follows from a change can be found.
     """
 
     def __init__(self) -> None:
-        self._read: dict[int, tuple[QuerySet[Any], dict[str, Sequence[Any]]]] = {}
+        self._read: dict[int, tuple[QuerySet[Any], Columns]] = {}
         self._followed: dict[Pairs, Values] = {}
+        self.changes: dict[Hashable, Delta] = {}
+        self.can_be_followed = False
 
     def rows(self, of: QuerySet[Any]) -> Rows:
         """The rows with their columns as attributes."""
@@ -37,14 +54,30 @@ class Tables:
         """One column of all rows; several columns of the same queryset are in the same order."""
         return self._columns(of)[name]
 
-    def _columns(self, of: QuerySet[Any]) -> dict[str, Sequence[Any]]:
+    def holds(self, of: QuerySet[Any]) -> bool:
+        """Whether a queryset was read."""
+        return id(of) in self._read
+
+    def read(self, several: Iterable[QuerySet[Any]]) -> None:
+        """Read several querysets, so that all of them can be brought up to date later."""
+        for of in several:
+            self._columns(of)
+
+    def some(self, of: QuerySet[Any], keys: Collection[int]) -> dict[int, Any]:
+        """Some rows by their keys: from what was read, or else from the database."""
+        if not self.holds(of):
+            rows = of.order_by().filter(pk__in=few_lengths(keys))
+            return {row.id: row for row in rows.values_list(*_names(_model(of)), named=True)}
+        ids = self.column(of, "id")
+        places = [place for place, key in enumerate(ids) if key in keys]
+        return {row.id: row for row in Rows(self._columns(of)).at(places)}
+
+    def _columns(self, of: QuerySet[Any]) -> Columns:
         if id(of) not in self._read:
-            fields = [f for f in of.model._meta.concrete_fields if not isinstance(f, TextField)]
-            names = [field.attname for field in fields]
+            names = _names(_model(of))
             rows = list(of.order_by().values_list(*names))
             cells: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(names)
-            columns = dict(zip(names, map(_small, cells), strict=True))
-            self._read[id(of)] = (of, columns)
+            self._read[id(of)] = (of, dict(zip(names, map(_small, cells), strict=True)))
         return self._read[id(of)][1]
 
     def values(self, pairs: Pairs) -> Values:
@@ -57,11 +90,58 @@ class Tables:
         """Forget what followed from the rows. The rows themselves stay."""
         self._followed.clear()
 
+    def patched(self, keys: Mapping[type[Model], set[int]], near: set[int]) -> tuple[Tables, Delta]:
+        """These tables with the rows of `keys` read again, and what that changed.
+
+        `keys` names every model of which it is known what changed; rows of others are left behind.
+        `near` are records that changed rows point at: they are as they were, but one may belong to
+        a queryset now that asks for such rows, or no longer.
+        """
+        made, delta = Tables(), Delta()
+        for known, (of, columns) in self._read.items():
+            model = of.model._meta.concrete_model
+            if model is None or model not in keys:
+                continue
+            asked = keys[model] | near
+            came = Tables().some(of, asked) if asked else {}
+            gone = self.some(of, asked) if asked else {}
+            for key in asked - keys[model]:
+                if came.get(key) == gone.get(key):
+                    came.pop(key, None)
+                    gone.pop(key, None)
+            patched = _patched(columns, gone, list(came.values())) if came or gone else columns
+            made._read[known] = (of, patched)
+            delta.known[known] = (of, [*gone.values(), *came.values()])
+        return made, delta
+
+
+@dataclass
+class Delta:
+    """What changed between two states: the rows that came, went or are other, both as they were
+    and as they are; for each queryset that was read."""
+
+    known: dict[int, tuple[QuerySet[Any], list[Any]]] = field(default_factory=dict)
+
+    def rows(self, of: QuerySet[Any]) -> list[Any]:
+        """The rows of a queryset. Raises KeyError where they are not known."""
+        return self.known[id(of)][1]
+
+    def then(self, later: Delta) -> Delta:
+        """What changed by both, one after the other."""
+        both = self.known.keys() & later.known.keys()
+        return Delta(
+            {
+                key: (of, rows + later.known[key][1])
+                for key, (of, rows) in self.known.items()
+                if key in both
+            }
+        )
+
 
 class Rows:
     """Rows that are put together from columns each time they are gone through."""
 
-    def __init__(self, columns: Mapping[str, Sequence[Any]]) -> None:
+    def __init__(self, columns: Columns) -> None:
         self._columns = columns
         self._make: Any = namedtuple("Row", columns)._make  # type: ignore[attr-defined]
 
@@ -69,8 +149,24 @@ class Rows:
         """Each row, with its columns as attributes."""
         return map(self._make, zip(*self._columns.values(), strict=True))
 
+    def at(self, places: Iterable[int]) -> Iterator[Any]:
+        """The rows at some places."""
+        columns = list(self._columns.values())
+        return (self._make([column[place] for column in columns]) for place in places)
 
-def _small(cells: Sequence[Any]) -> Sequence[Any]:
+
+def _model(of: QuerySet[Any]) -> type[Model]:
+    model: type[Model] = of.model
+    return model
+
+
+@lru_cache
+def _names(model: type[Model]) -> list[str]:
+    """The columns that are read: all but long texts."""
+    return [each.attname for each in model._meta.concrete_fields if not isinstance(each, TextField)]
+
+
+def _small(cells: Sequence[Any]) -> MutableSequence[Any]:
     """A column in little memory: whole numbers as such, and of equal cells only one."""
     if all(type(cell) is int for cell in cells):
         return array("q", cells)
@@ -78,32 +174,54 @@ def _small(cells: Sequence[Any]) -> Sequence[Any]:
     return [known.setdefault(cell, cell) for cell in cells]
 
 
+def _patched(columns: Columns, gone: Collection[int], came: Sequence[Any]) -> Columns:
+    """Columns without the rows that are gone, and with those that came at their end."""
+    places = [place for place, key in enumerate(columns["id"]) if key in gone]
+    made: Columns = {}
+    for name, column in columns.items():
+        cells = column[:]
+        for place in reversed(places):
+            cells[place] = cells[-1]
+            cells.pop()
+        more = [getattr(row, name) for row in came]
+        if isinstance(cells, array) and not all(type(cell) is int for cell in more):
+            cells = list(cells)
+        cells.extend(more)
+        made[name] = cells
+    return made
+
+
 class Pairs(Protocol):
     """Pairs of a row's id and a value, read from public rows only."""
 
-    def read(self, tables: Tables) -> Values:
-        """Every pair, by row."""
+    def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
+        """Every pair, by row; `only` those of some rows, where that is asked."""
+
+    def moved(self, tables: Tables, delta: Delta) -> set[int]:
+        """The rows whose values may be other in `tables` than before what `delta` changed."""
 
     def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
         """The ids that have one of the values, by SQL; with None, any value at all."""
 
 
-def gathered(pairs: Iterable[tuple[int, str]]) -> Values:
+def gathered(pairs: Iterable[tuple[int, str]], only: Collection[int] | None = None) -> Values:
     """Pairs in any order, by row; repeats do no harm."""
     found: dict[int, tuple[str, ...]] = {}
     for row, value in pairs:
-        _add(found, row, (value,))
+        if only is None or row in only:
+            _add(found, row, (value,))
     return found
 
 
-def followed(pairs: Sequence[Pairs], tables: Tables) -> Values:
-    """The values that rows have by any of `pairs`."""
-    if len(pairs) == 1:
-        return tables.values(pairs[0])
+def followed(pairs: Sequence[Pairs], tables: Tables, only: Collection[int] | None = None) -> Values:
+    """The values that rows have by any of `pairs`; `only` some rows, where that is asked."""
+    each = [tables.values(one) if only is None else one.read(tables, only) for one in pairs]
+    if len(each) == 1:
+        return each[0]
     found: dict[int, tuple[str, ...]] = {}
-    for each in pairs:
-        for row, values in tables.values(each).items():
-            _add(found, row, values)
+    for values in each:
+        for row, some in values.items():
+            _add(found, row, some)
     return found
 
 
@@ -135,18 +253,30 @@ class Column:
         deeper = (each.to(*then) for each in self.then if isinstance(each, Column))
         return replace(self, then=tuple(deeper) or then)
 
-    def read(self, tables: Tables) -> Values:
+    def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
         """Every pair; following an id that `then` does not know gives none."""
-        found: dict[int, tuple[str, ...]] = {}
         records, cells = (tables.column(self.rows, name) for name in (self.record, self.value))
-        if not self.then:
-            values: Mapping[Any, tuple[str, ...]] = {cell: (str(cell),) for cell in set(cells)}
+        if only is not None:
+            places = [place for place, row in enumerate(records) if row in only]
+            records, cells = ([column[place] for place in places] for column in (records, cells))
+        if self.then:
+            values = followed(self.then, tables, None if only is None else set(cells))
         else:
-            values = followed(self.then, tables)
+            values = {cell: (str(cell),) for cell in set(cells) if cell}
+        found: dict[int, tuple[str, ...]] = {}
         for row, cell in zip(records, cells, strict=True):
-            if row and cell and (last := values.get(cell)) is not None:
+            if row and (last := values.get(cell)) is not None:
                 _add(found, row, last)
         return found
+
+    def moved(self, tables: Tables, delta: Delta) -> set[int]:
+        """The rows that were changed, and those whose values lead to what has other values."""
+        found = {getattr(row, self.record) for row in delta.rows(self.rows)}
+        targets = {row for each in self.then for row in each.moved(tables, delta)}
+        if targets:
+            records, cells = (tables.column(self.rows, name) for name in (self.record, self.value))
+            found |= {row for row, cell in zip(records, cells, strict=True) if cell in targets}
+        return found - {None}
 
     def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
         """The ids; what `then` finds is read first."""

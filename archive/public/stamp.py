@@ -15,9 +15,10 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
-from archive.public.models import PublicStamp
+from archive.public.models import PublicStamp, PublicTouch
 from archive.public.router import is_pinned
 
 Key = TypeVar("Key", bound=Hashable)
@@ -25,10 +26,14 @@ Value = TypeVar("Value")
 
 
 class Stamp(NamedTuple):
-    """The state of the public rows: the stamp's value, and the day by the database's clock."""
+    """The state of the public rows: the stamp's value, and the day by the database's clock.
+
+    `touch` is the number of the last touch of an entry; 0 where that is not known.
+    """
 
     value: str
     day: str
+    touch: int = 0
 
 
 class _Day(models.Func):
@@ -43,6 +48,8 @@ class _Day(models.Func):
     ) -> tuple[str, tuple[str | int, ...]]:
         return self.as_sql(compiler, connection, template="date('now')")
 
+
+_LAST_TOUCH = PublicTouch.objects.order_by("-pk").values("pk")[:1]
 
 _read: ContextVar[list[Stamp | None] | None] = ContextVar("stamp_of_the_request", default=None)
 """What has been read in the transaction of the request that is being answered, if in one."""
@@ -68,7 +75,8 @@ def current() -> Stamp | None:
     read = _read.get()
     if read:
         return read[0]
-    row = PublicStamp.objects.values_list("value", _Day()).first()
+    touch = Coalesce(models.Subquery(_LAST_TOUCH), 0)
+    row = PublicStamp.objects.values_list("value", _Day(), touch).first()
     stamp = Stamp(*row) if row else None
     if read is not None:
         read.append(stamp)
@@ -78,11 +86,19 @@ def current() -> Stamp | None:
 class Kept(Generic[Key, Value]):
     """At most `most` values, each for a key and as of a stamp. Built once, whoever asks.
 
-    `build` is given the key, and the stamp, so that it can take from what else is kept.
+    `build` is given the key, and the stamp, so that it can take from what else is kept. Where a
+    value for an earlier stamp is there, `renew` may make the new one of it, if it can: it is given
+    the key, that value, its stamp and the present one. It leaves the value as it is.
     """
 
-    def __init__(self, build: Callable[[Key, Stamp | None], Value], most: int) -> None:
+    def __init__(
+        self,
+        build: Callable[[Key, Stamp | None], Value],
+        most: int,
+        renew: Callable[[Key, Value, Stamp, Stamp], Value | None] | None = None,
+    ) -> None:
         self._build = build
+        self._renew = renew
         self._most = most
         self._lock = Lock()
         self._kept: dict[Key, tuple[Stamp, Value]] = {}
@@ -103,7 +119,9 @@ class Kept(Generic[Key, Value]):
             kept = self._kept.get(key)
             if kept and kept[0] == stamp:
                 return kept[1]
-            value = self._build(key, stamp)
+            value = self._renew(key, kept[1], kept[0], stamp) if kept and self._renew else None
+            if value is None:
+                value = self._build(key, stamp)
             self._kept.pop(key, None)
             self._kept[key] = (stamp, value)
             while len(self._kept) > self._most:

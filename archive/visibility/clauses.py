@@ -222,6 +222,13 @@ def cited() -> Q:
     return Q(Exists(records.Citation.objects.filter(entry=OuterRef("pk")).filter(readable())))
 
 
+def hanging() -> Q:
+    """That a claim is public and answers one that is not, which is so two answers further on."""
+    return Q(Shown(public.PublicClaim, "pk"), answers__isnull=False) & ~Q(
+        Shown(public.PublicClaim, "answers_id")
+    )
+
+
 def entry_shown(path: str, types: dict[RecordType, type[PublicModel]]) -> Q:
     """That the entry at `path` is a public record, of one of the given types."""
     return Q(EntryShown(path, types))

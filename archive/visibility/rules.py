@@ -21,6 +21,7 @@ from archive.visibility.clauses import (
     Rule,
     cited,
     entry_shown,
+    hanging,
     lasting,
     named,
     open_now,
@@ -404,11 +405,9 @@ def version() -> Rule:
 
 
 def stamp() -> Rule:
-    return Rule(
-        view=public.PublicStamp,
-        rows=records.Stamp.objects.all(),
-        columns={"id": "pk", "value": "value"},
-    )
+    claims = Exists(records.Claim.objects.filter(hanging()))
+    columns = {"id": "pk", "value": "value", "hanging": claims}
+    return Rule(view=public.PublicStamp, rows=records.Stamp.objects.all(), columns=columns)
 
 
 def touch() -> Rule:

@@ -2625,8 +2625,22 @@ WHERE (NOT ("archive_publicversion"."content_hash" = '')
 -- public_stamp
 --   id
 --   value
+--   hanging
 SELECT "archive_stamp"."id" AS "shown_id",
-       "archive_stamp"."value" AS "shown_value"
+       "archive_stamp"."value" AS "shown_value",
+       EXISTS
+  (SELECT 1 AS "a"
+   FROM "archive_claim" U0
+   WHERE (EXISTS
+            (SELECT 1
+             FROM keys_of_public_claim
+             WHERE keys_of_public_claim.id = U0."entry_id")
+          AND U0."answers_id" IS NOT NULL
+          AND NOT (EXISTS
+                     (SELECT 1
+                      FROM keys_of_public_claim
+                      WHERE keys_of_public_claim.id = U0."answers_id")))
+   LIMIT 1) AS "shown_hanging"
 FROM "archive_stamp";
 
 -- keys_of_public_stamp

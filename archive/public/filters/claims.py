@@ -44,7 +44,7 @@ from archive.public.filters.tables import (
     TRIALS,
 )
 from archive.public.filters.values import Calendar, Codes, Languages, Named, Spread
-from archive.public.pairs import Column, Tables, Values, gathered
+from archive.public.pairs import Column, Delta, Tables, Values, gathered
 from archive.public.positions import AFFIRMS, Matter, contradict, matter
 from archive.public.wording import titles_of
 from archive.vocabularies import ClaimTopic, RecordType, SourceKind, Stance, Standpoint, Unit
@@ -73,9 +73,16 @@ class Disputed:
     cannot be the same number.
     """
 
-    def read(self, tables: Tables) -> Values:
+    def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
         """Every pair."""
-        return gathered(self._pairs(tables))
+        return gathered(self._pairs(tables), only)
+
+    def moved(self, tables: Tables, delta: Delta) -> set[int]:
+        """The claims that were changed, what they answer, and all claims in the same matters."""
+        claims = delta.rows(CLAIMS)
+        matters = {matter(row) for row in claims}
+        same = {row.id for row in tables.rows(CLAIMS) if matter(row) in matters}
+        return same | {row.id for row in claims} | {row.answers_id for row in claims} - {None}
 
     def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
         # Claims are compared within their matter only.
@@ -122,9 +129,14 @@ class Alleged:
     Where somebody answers, a search besides does not count.
     """
 
-    def read(self, tables: Tables) -> Values:
+    def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
         """Every pair."""
-        return gathered(self._pairs(tables))
+        return gathered(self._pairs(tables), only)
+
+    def moved(self, tables: Tables, delta: Delta) -> set[int]:
+        """The claims that were changed, and those that they answer or answered."""
+        claims = [*delta.rows(CLAIMS), *delta.rows(ALLEGED)]
+        return {row.id for row in claims} | {row.answers_id for row in claims if row.answers_id}
 
     def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
         stances: dict[int, set[str]] = defaultdict(set)

@@ -42,7 +42,7 @@ from archive.public.filters.tables import (
 )
 from archive.public.filters.values import Calendar, Codes, Named, Spread
 from archive.public.models import PublicActor, PublicClaim, PublicStep
-from archive.public.pairs import Column, Pairs, Tables, Values, gathered
+from archive.public.pairs import Column, Delta, Pairs, Tables, Values, gathered
 from archive.public.wording import titles_of
 from archive.vocabularies import (
     OUTCOMES_OF,
@@ -138,9 +138,14 @@ ALLEGED = PublicClaim.objects.filter(
 class _Answers:
     """Pairs of each claim and the stances of the claims that answer it, or that none does."""
 
-    def read(self, tables: Tables) -> Values:
+    def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
         """Every pair."""
-        return gathered(self._pairs(tables))
+        return gathered(self._pairs(tables), only)
+
+    def moved(self, tables: Tables, delta: Delta) -> set[int]:
+        """The claims that were changed, and those that they answer or answered."""
+        claims = delta.rows(CLAIMS)
+        return {row.id for row in claims} | {row.answers_id for row in claims if row.answers_id}
 
     def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
         claims = tables.rows(CLAIMS)
@@ -166,9 +171,13 @@ class _TopicsAndAnswers:
     Both are of one and the same claim, which two facets beside each other cannot say.
     """
 
-    def read(self, tables: Tables) -> Values:
+    def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
         """Every pair."""
-        return gathered(self._pairs(tables))
+        return gathered(self._pairs(tables), only)
+
+    def moved(self, tables: Tables, delta: Delta) -> set[int]:
+        """The claims that were changed, and those that they answer or answered."""
+        return _Answers().moved(tables, delta)
 
     def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
         topics = {row.id: row.topic for row in tables.rows(CLAIMS)}

@@ -29,6 +29,12 @@ CITATIONS = public.PublicCitation.objects.all()
 SENTENCES = public.PublicSentence.objects.all()
 TEXTS = public.PublicText.objects.all()
 
+WHOLE = (
+    *(PLACES, INCIDENTS, TRIALS, DEALT_WITH, ACTORS, MEMBERSHIPS, INVOLVEMENTS, STEPS, REPORTS),
+    *(EXHIBITS, ARTICLES, CLAIMS, SOURCES, PASSAGES, CITATIONS, SENTENCES, TEXTS),
+)
+"""Every public model that a list, or what is kept beside one, is made of: each once, and whole."""
+
 BODY_KINDS = (ActorKind.ORGANISATION, ActorKind.AUTHORITY, ActorKind.COURT)
 BODIES = public.PublicActor.objects.filter(kind__in=BODY_KINDS)
 GROUPS = public.PublicActor.objects.filter(kind=ActorKind.GROUP)

@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from django.utils.translation import gettext, gettext_lazy, override
 
 from archive.dates import display, parse
-from archive.public.pairs import Tables, gathered
+from archive.public.pairs import Delta, Tables, gathered
 from archive.public.pairs import Values as Followed
 from archive.public.wording import names_of
 from archive.vocabularies import Vocabulary
@@ -174,9 +174,13 @@ class Spread:
     def _too_many(self) -> int:
         return {"year": 10, "month": 12, "day": 7}[self.unit]
 
-    def read(self, tables: Tables) -> Followed:
+    def read(self, tables: Tables, only: Collection[int] | None = None) -> Followed:
         """Every pair."""
-        return gathered(self._pairs(tables))
+        return gathered(self._pairs(tables), only)
+
+    def moved(self, tables: Tables, delta: Delta) -> set[int]:
+        """The rows that were changed."""
+        return {row.id for row in delta.rows(self.rows)}
 
     def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
         for row in tables.rows(self.rows):

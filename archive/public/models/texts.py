@@ -114,10 +114,14 @@ class PublicVersion(PublicModel):
 
 
 class PublicStamp(PublicModel):
-    """The value that changes with everything that readers could notice. It is never sent out."""
+    """The value that changes with everything that readers could notice. It is never sent out.
+
+    `hanging` tells whether some public claim answers one that is not public.
+    """
 
     id = models.BigIntegerField(primary_key=True)
     value = models.CharField(max_length=32)
+    hanging = models.BooleanField()
 
     class Meta(PublicModel.Meta):
         db_table = "public_stamp"

@@ -1,0 +1,209 @@
+"""After a change a long list is made from what was kept of it: it is as if it were read anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from archive.models import (
+    Actor,
+    Citation,
+    Claim,
+    Consent,
+    Incident,
+    Involvement,
+    Membership,
+    Passage,
+    Place,
+    Report,
+    Source,
+    Text,
+    Trial,
+)
+from archive.models.triggers import record_models
+from archive.public import index, renewing, stamp
+from archive.public.filters import LISTS
+from archive.public.ordered import ListIndex
+from archive.vocabularies import (
+    ClaimTopic,
+    IncidentKind,
+    InvolvementRole,
+    Outcome,
+    Stance,
+    State,
+    TextPart,
+)
+from tests import factories
+from tests.public.facets import random_archive
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def every_list_is_long(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Lists are renewed however short they are; how many have been is told."""
+    renewed: list[int] = []
+    honest = renewing.renewed
+
+    def counted(*args: Any) -> ListIndex | None:
+        made = honest(*args)
+        renewed.append(made is not None)
+        return made
+
+    monkeypatch.setattr(index, "RENEWED_FROM", 0)
+    monkeypatch.setattr(renewing, "MOST_OF_A_LIST", 1)
+    monkeypatch.setattr(index, "renewed", counted)
+    index.forget()
+    yield renewed
+    index.forget()
+
+
+def told(of: ListIndex) -> dict[str, Any]:
+    """Everything that is kept of a list, in a form that can be compared."""
+    return {
+        "ids": list(of.facets.ids),
+        "bits": {name: dict(values) for name, values in of.facets.bits.items()},
+        "orders": {name: list(order) for name, order in of.orders.items()},
+        "dates": {when.text: bits for when, bits in of.dates},
+        "labels": {name: list(labels.items()) for name, labels in of.labels.items()},
+        "places": of.where.places(of.facets.ids),
+    }
+
+
+def assert_all_lists_are_as_if_read_anew(language: str = "en") -> None:
+    for noun, declaration in LISTS.items():
+        kept = index.INDEXES.get((declaration, language), stamp.current())
+        anew = index.build((declaration, language), None)
+        assert told(kept) == told(anew), noun
+
+
+# Changes
+
+
+class Changes:
+    """Changes drawn at random, of every kind that the database allows."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+
+    def one(self, rows: Any) -> Any:
+        return self.random.choice(list(rows.order_by("pk")))
+
+    def of_a_state(self) -> None:
+        record = self.one(self.random.choice(record_models())._base_manager)
+        states = (State.PUBLISHED, State.PUBLISHED, State.DRAFT, State.WITHDRAWN)
+        type(record)._base_manager.filter(pk=record.pk).update(
+            state=self.random.choice(states),
+            embargo_until=date(2999, 1, 1) if self.random.random() < 0.1 else None,
+        )
+
+    def of_a_claim(self) -> None:
+        claim = self.one(Claim.objects)
+        other = self.one(Claim.objects)
+        changes: list[dict[str, Any]] = [
+            {"topic": self.random.choice(ClaimTopic.values)},
+            {"stance": self.random.choice(Stance.values)},
+            {"text": f"Words {self.random.random()}"},
+            {"asserted_by": self.one(Actor.objects)},
+            {
+                "subject_id": self.random.choice(
+                    [self.one(Incident.objects), self.one(Place.objects)]
+                ).pk
+            },
+            {"about": self.random.choice([None, self.one(Actor.objects)])},
+            {"answers": None if other.pk == claim.pk or other.answers_id else other},
+        ]
+        Claim.objects.filter(pk=claim.pk).update(**self.random.choice(changes))
+
+    def of_citations(self) -> None:
+        if self.random.random() < 0.5:
+            self.one(Citation.objects).delete()
+        else:
+            record = self.one(Claim.objects)
+            factories.cite(record, self.one(Passage.objects.exclude(citations__entry=record.pk)))
+
+    def of_a_passage(self) -> None:
+        passage = self.one(Passage.objects.filter(citations__quotation=""))
+        hide = self.random.random() < 0.5
+        text = "" if hide else f"Other words {self.random.random()}"
+        Passage.objects.filter(pk=passage.pk).update(withheld=hide, text=text)
+
+    def of_a_consent(self) -> None:
+        consent = self.one(Consent.objects)
+        day = None if consent.withdrawn_on else date(2031, 1, 1)
+        Consent.objects.filter(pk=consent.pk).update(withdrawn_on=day)
+
+    def of_a_relation(self) -> None:
+        Incident.objects.filter(pk=self.one(Incident.objects).pk).update(
+            place=self.random.choice([None, self.one(Place.objects)]),
+            kind=self.random.choice(IncidentKind.values),
+        )
+        trial = self.one(Trial.objects)
+        trial.incidents.set([self.one(Incident.objects)])
+
+    def of_a_part(self) -> None:
+        involvement = self.one(Involvement.objects.filter(trial__isnull=False))
+        roles = [InvolvementRole.DEFENDANT, InvolvementRole.WITNESS]
+        Involvement.objects.filter(pk=involvement.pk).update(role=self.random.choice(roles))
+
+    def of_a_report(self) -> None:
+        report = self.one(Report.objects)
+        Report.objects.filter(pk=report.pk).update(outcome=Outcome.NOT_STATED)
+
+    def of_a_source(self) -> None:
+        source = self.one(Source.objects)
+        when = self.random.choice(["2030-02", "2031-05-03"])
+        source.when, source.language = when, self.random.choice(["en", "ru", "kk"])
+        source.title = f"Source {self.random.random()}"
+        source.save()
+
+    def of_a_name(self) -> None:
+        record = self.one(Place.objects)
+        name = f"Orlen {self.random.random()}"
+        texts = Text.objects.filter(entry_id=record.pk, part=TextPart.NAME)
+        if texts.exists():
+            texts.update(text=name)
+        else:
+            factories.text(record, name, "en")
+
+    def of_the_number_of_things(self) -> None:
+        factories.claim(self.one(Incident.objects), text=f"New words {self.random.random()}")
+        factories.testimony(f"New testimony {self.random.random()}")
+
+    def that_deletes(self) -> None:
+        for model in (Membership, Report):
+            row = self.one(model.objects)
+            Citation.objects.filter(entry_id=row.pk).delete()
+            row.delete()
+
+    def draw(self) -> str:
+        """Make one change, and say which."""
+        kinds = [self.of_a_state] * 4 + [
+            *(self.of_a_claim, self.of_citations, self.of_a_passage, self.of_a_consent),
+            *(self.of_a_relation, self.of_a_part, self.of_a_report, self.of_a_source),
+            *(self.of_a_name, self.of_the_number_of_things, self.that_deletes),
+        ]
+        while True:
+            change: Callable[[], None] = self.random.choice(kinds)
+            # Some changes find nothing to change, and some are refused.
+            with suppress(IndexError, DatabaseError), transaction.atomic():
+                change()
+                return change.__name__
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_changes(seed: int, every_list_is_long: list[int]) -> None:
+    random_archive.build(40 + seed, 6)
+    assert_all_lists_are_as_if_read_anew()
+    changes = Changes(seed)
+    for _number in range(25):
+        for _several in range(changes.random.choice((1, 1, 1, 3))):
+            changes.draw()
+        assert_all_lists_are_as_if_read_anew()
+    assert sum(every_list_is_long) > len(every_list_is_long) * 0.9
