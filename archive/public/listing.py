@@ -237,9 +237,19 @@ def answer(
     if query.start or query.end:
         within &= whole.within(*query.days())
     if query.q:
-        within &= whole.among(search.entries(query.q, now))
+        within &= HOLDING_WORDS.get((declaration, language, query.q), now)
     found, counts = whole.facets.answer(query.choices, within)
     return Answer(query, whole, found, counts)
+
+
+def _holding_words(key: tuple[type[ListFilter], str, str], now: stamp.Stamp | None) -> Bits:
+    """The rows of a list in which words are found."""
+    declaration, language, q = key
+    return INDEXES.get((declaration, language), now).among(search.entries(q, now))
+
+
+HOLDING_WORDS = stamp.Kept(_holding_words, most=64)
+"""What was found last: a reader who looks for words goes on with facets."""
 
 
 def _described(

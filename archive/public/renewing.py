@@ -27,7 +27,8 @@ MOST_OF_A_LIST = 1000
 """Of so many rows at least one may change its place; more rows are not put in one by one."""
 
 GONE = 2**32 - 1
-FEW = 8
+FEW = 40
+"""So many places are moved one by one as fast as a run of places is moved at once."""
 
 
 def row_of(declaration: type[ListFilter], read: Any, name: str, language: str) -> Row:
@@ -147,7 +148,7 @@ class _Shift:
         """A set of old places as the places where these rows stand now."""
         if len(self.runs) == 1 and self.runs[0] == (0, len(self.to), 0):
             return bits
-        if len(bits) < FEW:
+        if len(bits) < FEW * len(self.runs):
             return bit_set(place for each in bits if (place := self.to[each]) != GONE)
         return union(
             (bits & Bits(range(start, end))).shift(by) if by else bits & Bits(range(start, end))

@@ -176,14 +176,17 @@ class Spread:
 
     def read(self, tables: Tables, only: Collection[int] | None = None) -> Followed:
         """Every pair."""
-        return gathered(self._pairs(tables), only)
+        rows = tables.rows(self.rows)
+        return gathered(
+            self._pairs(rows if only is None else tables.some(self.rows, only).values())
+        )
 
     def moved(self, tables: Tables, delta: Delta) -> set[int]:
         """The rows that were changed."""
         return {row.id for row in delta.rows(self.rows)}
 
-    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
-        for row in tables.rows(self.rows):
+    def _pairs(self, rows: Iterable[Any]) -> Iterator[tuple[int, str]]:
+        for row in rows:
             first, last = row.earliest or row.latest, row.latest or row.earliest
             if first is None:
                 continue

@@ -1,0 +1,95 @@
+"""Each change that can move public rows says which entries it touched, in the order of commits."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+
+from archive.models import Consent, Place, Source, Stamp, Touch
+from archive.models.stamping import TOO_MANY, TOUCHES_KEPT, stamped_tables
+from tests import factories
+from tests.models.examples import EXAMPLES
+from tests.models.refusals import Row, archive_models, column_of, execute
+
+pytestmark = pytest.mark.django_db
+
+TOUCHING = [model for model in archive_models() if stamped_tables().get(model._meta.db_table)]
+
+
+def since(last: int) -> list[int | None]:
+    """The entries that were touched since a touch."""
+    touches = Touch.objects.filter(pk__gt=last).order_by("pk")
+    return list(touches.values_list("entry", flat=True))
+
+
+def last() -> int:
+    """The number of the last touch."""
+    return Touch.objects.order_by("-pk").values_list("pk", flat=True)[0]
+
+
+@pytest.mark.parametrize("model", TOUCHING, ids=lambda model: model.__name__)
+def test_each_change_of_a_row_touches_what_it_belongs_to(model: type[Row]) -> None:
+    row = EXAMPLES[model]()
+    table, key = model._meta.db_table, column_of(model, "pk")
+    for column in stamped_tables()[table]:
+        entry = getattr(row, column)
+        before = last()
+        execute(f'UPDATE {table} SET "{column}" = "{column}" WHERE "{key}" = %s', row.pk)
+        assert entry in since(before)
+        before = last()
+        execute(f'DELETE FROM {table} WHERE "{key}" = %s', row.pk)
+        assert entry in since(before)
+        before = last()
+        row.save_base(raw=True, force_insert=True)
+        assert entry in since(before)
+
+
+def test_what_moves_from_one_record_to_another_touches_both() -> None:
+    one, other = factories.testimony("One"), factories.testimony("Other")
+    consent = Consent.objects.get(source=one)
+    before = last()
+    Consent.objects.filter(pk=consent.pk).update(source=other)
+    assert {one.pk, other.pk} <= set(since(before))
+
+
+def test_a_change_that_is_taken_back_touches_nothing() -> None:
+    place = factories.place()
+    before = last()
+    with transaction.atomic():
+        Place.objects.filter(pk=place.pk).update(official_code="V-1")
+        assert since(before) == [place.pk] * len(since(before))
+        transaction.set_rollback(True)
+    assert since(before) == []
+
+
+def test_a_change_of_very_many_rows_says_that_they_were_many() -> None:
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite tells of each row by itself.")
+    source = factories.source()
+    before = last()
+    execute(
+        "INSERT INTO archive_entry (ref, record_type) SELECT "
+        "translate(lpad(to_hex(n), 8, '0'), 'e', 'z'), 'term' FROM generate_series(1, %s) AS n",
+        TOO_MANY + 1,
+    )
+    assert None in since(before)
+    assert Source.objects.filter(pk=source.pk).exists()
+
+
+def test_only_the_latest_touches_are_kept() -> None:
+    place = factories.place()
+    first = last()
+    Touch.objects.bulk_create(Touch(pk=first + number) for number in range(1, TOUCHES_KEPT + 20))
+    Place.objects.filter(pk=place.pk).update(official_code="V-1")
+    assert Touch.objects.count() <= TOUCHES_KEPT + 2
+    assert not Touch.objects.filter(pk__lte=first).exists()
+
+
+def test_every_table_that_touches_moves_the_stamp_as_well() -> None:
+    place = factories.place()
+    stamp, before = Stamp.objects.get().value, last()
+    Place.objects.filter(pk=place.pk).update(official_code="V-1")
+    assert Stamp.objects.get().value != stamp
+    assert since(before)
