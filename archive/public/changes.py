@@ -10,29 +10,28 @@ that walk; what is kept is patched in `pairs` and `renewing`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from django.db.models import BigIntegerField, ForeignKey, Model, QuerySet, TextField
 
-from archive.public.entries import few_lengths
+from archive.public.entries import few_lengths, view_of
 from archive.public.filters.tables import WHOLE
 from archive.public.models import PublicPassage, PublicRecord, PublicStamp, PublicTouch
 from archive.public.pairs import Tables
 from archive.public.stamp import Stamp
 
-MOST = 2000
+MOST = 5000
 """So many rows are compared at most; beyond that, everything is read anew."""
 
-Space = type[Model]
-"""Whose keys are meant. All records share one space: `PublicRecord`."""
+Keys = dict[type[Model], set[int]]
+"""The keys of public rows, by model."""
 
-Keys = Mapping[Space, set[int]]
+Found = tuple[Keys, set[int]]
+"""The rows that are other than they were; and the records that these point at."""
 
-
-Found = tuple[dict[Space, set[int]], set[int]]
-"""The keys of rows that are other than they were, by model; and the records that these point at."""
+RECORDS = [rows.model for rows in WHOLE if issubclass(rows.model, PublicRecord)]
 
 
 def changed(old: Tables, since: Stamp, now: Stamp) -> Found | None:
@@ -42,10 +41,10 @@ def changed(old: Tables, since: Stamp, now: Stamp) -> Found | None:
     """
     if not old.can_be_followed or not can_be_followed():
         return None
-    entries = _touched(since, now)
-    if entries is None or not all(old.holds(rows) for rows in WHOLE):
+    touched = _touched(since, now)
+    if touched is None or not all(old.holds(rows) for rows in WHOLE):
         return None
-    return _Walk(old).all_from(entries)
+    return _Walk(old).all_from(touched)
 
 
 def can_be_followed() -> bool:
@@ -56,57 +55,69 @@ def can_be_followed() -> bool:
     return not PublicStamp.objects.values_list("hanging", flat=True).get()
 
 
-def _touched(since: Stamp, now: Stamp) -> set[int] | None:
-    """The entries touched in between; None if they were too many, or are no longer known."""
+def _touched(since: Stamp, now: Stamp) -> Keys | None:
+    """The records touched in between; None if they were too many, or are no longer known.
+
+    What was deleted meanwhile may have been of any kind.
+    """
     if since.day != now.day or not 0 < since.touch <= now.touch:
         return None
     touches = PublicTouch.objects.order_by("pk")
-    later = touches.filter(pk__gt=since.touch).values_list("entry_id", flat=True)
-    told = list(later[: MOST + 1])
-    entries = {entry for entry in told if entry is not None}
-    forgotten = not touches.filter(pk__lte=since.touch).exists()
-    return None if forgotten or len(told) > MOST or None in told else entries
+    told = list(
+        touches.filter(pk__gt=since.touch).values_list("entry_id", "entry_type")[: MOST + 1]
+    )
+    if len(told) > MOST or not touches.filter(pk__lte=since.touch).exists():
+        return None
+    found: Keys = defaultdict(set)
+    for entry, kind in told:
+        if entry is None:
+            return None
+        for model in [view_of(kind)] if kind else RECORDS:
+            found[model].add(entry)
+    return found
 
 
 class _Walk:
-    """From touched entries to every row that is other than it was."""
+    """From touched records to every row that is other than it was."""
 
     def __init__(self, old: Tables) -> None:
         self._old = old
-        self._compared: dict[type[Model], set[int]] = defaultdict(set)
-        self._found: dict[type[Model], set[int]] = {_model(rows): set() for rows in WHOLE}
+        self._compared: Keys = defaultdict(set)
+        self._found: Keys = {_model(rows): set() for rows in WHOLE}
+        self._near: set[int] = set()
 
-    def all_from(self, entries: set[int]) -> Found | None:
+    def all_from(self, touched: Keys) -> Found | None:
         """These rows; None if too many would have to be compared."""
-        touched: Keys = {PublicRecord: entries}
-        asked, come_or_gone = defaultdict[Space, set[int]](set), defaultdict[Space, set[int]](set)
+        asked: Keys = defaultdict(set)
+        come_or_gone: Keys = defaultdict(set)
         for rows in WHOLE:
-            is_record = issubclass(rows.model, PublicRecord)
-            keys = entries if is_record else self._pointing(rows, touched)
+            model = _model(rows)
+            keys = touched.get(model, set())
+            if not issubclass(model, PublicRecord):
+                keys = self._pointing(rows, touched)
             self._compare(rows, keys, asked, come_or_gone)
-            if _has_words(_model(rows)):
+            if _has_words(model):
                 # Words are not kept, so that it cannot be seen whether they changed.
-                self._found[rows.model] |= keys
-            if rows.model is PublicPassage:
-                come_or_gone[PublicPassage] |= keys
-        near = set[int]()
+                self._found[model] |= keys
+            if model is PublicPassage:
+                come_or_gone[model] |= keys
         while asked or come_or_gone:
             if sum(map(len, self._compared.values())) > MOST:
                 return None
             to_ask, moved = asked, come_or_gone
-            near |= to_ask[PublicRecord]
             asked, come_or_gone = defaultdict(set), defaultdict(set)
             for rows in WHOLE:
-                keys = to_ask.get(_space(rows.model), set()) | self._pointing(rows, moved)
+                keys = to_ask.get(_model(rows), set()) | self._pointing(rows, moved)
                 self._compare(rows, keys, asked, come_or_gone)
-        return self._found, near
+        return self._found, self._near
 
     def _pointing(self, rows: QuerySet[Any], targets: Keys) -> set[int]:
         """The keys of the rows that point at one of the targets now, or did."""
         found: set[int] = set()
         ids = self._old.column(rows, "id")
-        for name, space in _links(_model(rows)):
-            if wanted := targets.get(space):
+        for name, model in _links(_model(rows)):
+            wanted = _records(targets) if model is None else targets.get(model, set())
+            if wanted:
                 column = self._old.column(rows, name)
                 found.update(ids[place] for place, key in enumerate(column) if key in wanted)
                 pointing = rows.order_by().filter(**{f"{name}__in": few_lengths(wanted)})
@@ -114,14 +125,10 @@ class _Walk:
         return found
 
     def _compare(
-        self,
-        rows: QuerySet[Any],
-        keys: Collection[int],
-        asked: dict[Space, set[int]],
-        come_or_gone: dict[Space, set[int]],
+        self, rows: QuerySet[Any], keys: set[int], asked: Keys, come_or_gone: Keys
     ) -> None:
-        model: Space = rows.model
-        keys = set(keys) - self._compared[model]
+        model = _model(rows)
+        keys = keys - self._compared[model]
         if not keys:
             return
         self._compared[model] |= keys
@@ -132,34 +139,46 @@ class _Walk:
                 continue
             self._found[model].add(key)
             if was is None or is_now is None:
-                come_or_gone[_space(model)].add(key)
+                come_or_gone[model].add(key)
             for row in filter(None, (was, is_now)):
-                for name, space in _links(model):
-                    if target := getattr(row, name):
-                        asked[space].add(target)
+                for target, pointed in _targets(model, row):
+                    asked[target].add(pointed)
+                    if issubclass(target, PublicRecord):
+                        self._near.add(pointed)
 
 
-def _model(rows: QuerySet[Any]) -> Space:
-    model: Space = rows.model
-    return model
+def _records(keys: Keys) -> set[int]:
+    """All records together: no two have the same key, whatever their kinds."""
+    of_records = (some for model, some in keys.items() if issubclass(model, PublicRecord))
+    return set[int]().union(*of_records)
+
+
+def _targets(model: type[Model], row: Any) -> Iterator[tuple[type[Model], int]]:
+    for name, target in _links(model):
+        if pointed := getattr(row, name):
+            kind = f"{name.removesuffix('_id')}_type"
+            yield target or view_of(getattr(row, kind)), pointed
 
 
 @lru_cache
-def _has_words(model: Space) -> bool:
-    return any(isinstance(field, TextField) for field in model._meta.concrete_fields)
-
-
-@lru_cache
-def _links(model: Space) -> list[tuple[str, Space]]:
-    """The columns of a public model that point at others, each with whose keys it holds."""
-    found: list[tuple[str, Space]] = []
+def _links(model: type[Model]) -> list[tuple[str, type[Model] | None]]:
+    """The columns of a public model that point at others, each with whose keys it holds: None
+    where these are records of any kind."""
+    found: list[tuple[str, type[Model] | None]] = []
     for field in model._meta.concrete_fields:
         if isinstance(field, ForeignKey):
-            found.append((field.attname, _space(field.related_model)))
+            target: Any = field.related_model
+            found.append((field.attname, target))
         elif isinstance(field, BigIntegerField) and field.name in ("entry_id", "subject_id"):
-            found.append((field.name, PublicRecord))
+            found.append((field.name, None))
     return found
 
 
-def _space(model: Any) -> Space:
-    return PublicRecord if issubclass(model, PublicRecord) else model
+@lru_cache
+def _has_words(model: type[Model]) -> bool:
+    return any(isinstance(field, TextField) for field in model._meta.concrete_fields)
+
+
+def _model(rows: QuerySet[Any]) -> type[Model]:
+    model: type[Model] = rows.model
+    return model

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from archive import models as records
 from archive.public import models as public
@@ -411,7 +411,9 @@ def stamp() -> Rule:
 
 
 def touch() -> Rule:
-    columns = {"id": "pk", "entry_id": "entry"}
+    entries = records.Entry.objects.filter(pk=OuterRef("entry"))
+    kind = Subquery(entries.values("record_type"))
+    columns = {"id": "pk", "entry_id": "entry", "entry_type": kind}
     return Rule(view=public.PublicTouch, rows=records.Touch.objects.all(), columns=columns)
 
 

@@ -2650,8 +2650,13 @@ FROM "archive_stamp";
 -- public_touch
 --   id
 --   entry_id
+--   entry_type
 SELECT "archive_touch"."id" AS "shown_id",
-       "archive_touch"."entry" AS "shown_entry_id"
+       "archive_touch"."entry" AS "shown_entry_id",
+
+  (SELECT U0."record_type" AS "record_type"
+   FROM "archive_entry" U0
+   WHERE U0."id" = ("archive_touch"."entry")) AS "shown_entry_type"
 FROM "archive_touch";
 
 -- keys_of_public_touch

@@ -130,11 +130,12 @@ class PublicStamp(PublicModel):
 class PublicTouch(PublicModel):
     """That a recent change touched an entry, whether it is public or not. It is never sent out.
 
-    No entry means that a change touched too many to say.
+    No entry means that a change touched too many to say; no type, that the entry is no more.
     """
 
     id = models.BigIntegerField(primary_key=True)
     entry_id = models.BigIntegerField(null=True)
+    entry_type = models.CharField(max_length=12, choices=RecordType.choices, null=True)  # noqa: DJ001
 
     class Meta(PublicModel.Meta):
         db_table = "public_touch"
