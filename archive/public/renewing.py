@@ -23,7 +23,7 @@ from archive.public.ordered import ListIndex, Row, Where
 from archive.public.pairs import Delta, Tables, followed
 from archive.public.wording import names_of
 
-MOST_OF_A_LIST = 1000
+MOST_OF_A_LIST = 500
 """Of so many rows at least one may change its place; more rows are not put in one by one."""
 
 GONE = 2**32 - 1
