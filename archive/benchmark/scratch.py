@@ -1,0 +1,66 @@
+"""Where the benchmark works: a database of its own beside the archive's.
+
+On SQLite a folder under ARCHIVE_VAR/benchmark/, on PostgreSQL a database `<name>_benchmark_<size>`
+on the server of DATABASE_URL. The command runs itself once more in a process whose environment
+points there, so that migrations, views, triggers and the readers' connection are the real ones.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+from django.conf import settings
+from django.db import connection
+
+FOLDER = "benchmark"
+MARK = "made-by-the-benchmark"
+"""The file that says that a folder and its database may be filled and thrown away."""
+
+
+def is_scratch(folder: Path, database: dict[str, Any]) -> bool:
+    """Whether an installation, its folder and its database, is one of the benchmark's own."""
+    if not (folder / MARK).exists():
+        return False
+    name = str(database["NAME"])
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        return Path(name).parent == folder
+    return f"_{FOLDER}_" in name
+
+
+def environment(size: int, seed: int) -> dict[str, str]:
+    """The environment of a process that works in the scratch database of this size."""
+    name = f"{size}" if seed == 1 else f"{size}_{seed}"
+    folder = settings.VAR_DIR / FOLDER / name
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).touch()
+    found = {**os.environ, "ARCHIVE_VAR": str(folder), "ARCHIVE_BUNDLE": "none"}
+    found.pop("PUBLIC_DATABASE_URL", None)
+    if connection.vendor == "postgresql":
+        address = urlsplit(os.environ["DATABASE_URL"])
+        path = f"{address.path}_{FOLDER}_{name}"
+        found["DATABASE_URL"] = urlunsplit(address._replace(path=path))
+    else:
+        found["DATABASE_URL"] = f"sqlite:///{folder}/archive.sqlite3"
+    return found
+
+
+def run_there(arguments: list[str], size: int, seed: int) -> int:
+    """Run the command in a process of its own in the scratch database; return its exit code."""
+    there = environment(size, seed)
+    if connection.vendor == "postgresql":
+        _create(urlsplit(there["DATABASE_URL"]).path.lstrip("/"))
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "benchmark", *arguments]
+    return subprocess.run(command, env=there, check=False).returncode  # noqa: S603 - ourselves
+
+
+def _create(name: str) -> None:
+    """Make a database on the server, unless it is there."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not cursor.fetchone():
+            cursor.execute(f"CREATE DATABASE {connection.ops.quote_name(name)}")
