@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -32,26 +33,48 @@ def is_scratch(folder: Path, database: dict[str, Any]) -> bool:
     return f"_{FOLDER}_" in name
 
 
-def environment(size: int, seed: int) -> dict[str, str]:
-    """The environment of a process that works in the scratch database of this size."""
-    name = f"{size}" if seed == 1 else f"{size}_{seed}"
-    folder = settings.VAR_DIR / FOLDER / name
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).touch()
-    found = {**os.environ, "ARCHIVE_VAR": str(folder), "ARCHIVE_BUNDLE": "none"}
-    found.pop("PUBLIC_DATABASE_URL", None)
+@dataclass(frozen=True)
+class Place:
+    """One scratch installation: how many testimonies, of which seed, and whether they may change.
+
+    What only reads must find what was generated, so what writes has a place of its own.
+    """
+
+    size: int
+    seed: int = 1
+    written: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of its folder, and the end of that of its database."""
+        seed = f"_{self.seed}" if self.seed != 1 else ""
+        return f"{self.size}{seed}{'_written' if self.written else ''}"
+
+    @property
+    def folder(self) -> Path:
+        """Its ARCHIVE_VAR, seen from the archive's own installation."""
+        return Path(settings.VAR_DIR) / FOLDER / self.name
+
+
+def environment(place: Place) -> dict[str, str]:
+    """The environment of a process that works there."""
+    place.folder.mkdir(parents=True, exist_ok=True)
+    (place.folder / MARK).touch()
+    found = {**os.environ, "ARCHIVE_VAR": str(place.folder), "ARCHIVE_BUNDLE": "none"}
+    for name in ("PUBLIC_DATABASE_URL", "ARCHIVE_HTTPS", "ARCHIVE_DEBUG", "ALLOWED_HOSTS"):
+        found.pop(name, None)
     if connection.vendor == "postgresql":
         address = urlsplit(os.environ["DATABASE_URL"])
-        path = f"{address.path}_{FOLDER}_{name}"
+        path = f"{address.path}_{FOLDER}_{place.name}"
         found["DATABASE_URL"] = urlunsplit(address._replace(path=path))
     else:
-        found["DATABASE_URL"] = f"sqlite:///{folder}/archive.sqlite3"
+        found["DATABASE_URL"] = f"sqlite:///{place.folder}/archive.sqlite3"
     return found
 
 
-def run_there(arguments: list[str], size: int, seed: int) -> int:
+def run_there(arguments: list[str], place: Place) -> int:
     """Run the command in a process of its own in the scratch database; return its exit code."""
-    there = environment(size, seed)
+    there = environment(place)
     if connection.vendor == "postgresql":
         _create(urlsplit(there["DATABASE_URL"]).path.lstrip("/"))
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "benchmark", *arguments]
