@@ -45,18 +45,20 @@ def interleaved(
     asked: Sequence[Asked],
     *,
     twice: bool = False,
+    warm: Asked | None = None,
     check: Callable[[Asked, str, Any], None] = lambda _asked, _way, _answer: None,
 ) -> dict[str, Series]:
     """Do everything in every way, each time beginning with another.
 
-    One turn goes before, unmeasured. With `twice` each is done once unmeasured and then timed.
+    One turn goes before, unmeasured, with `warm` or the first question. With `twice` each is done
+    once unmeasured and then timed.
     `check` is given every answer.
     """
     names = list(ways)
     series = {name: Series() for name in names}
     backend = _backend_clock()
     for name in names:
-        ways[name](asked[0])
+        ways[name](asked[0] if warm is None else warm)
     gc.collect()
     for turn, each in enumerate(asked):
         for place in range(len(names)):

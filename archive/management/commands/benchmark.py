@@ -8,12 +8,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 
-from archive.benchmark import facets, loading, ours, runs, scratch, verifying, writing
+from archive.benchmark import facets, loading, ours, pages, runs, scratch, verifying, web, writing
 from archive.benchmark.flat import Flat
 from archive.management.progress import Bar
 from archive.public import stamp
@@ -31,7 +32,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What is to be done, with how many testimonies."""
-        works = ["generate", "verify", "facets", "write"]
+        works = ["generate", "verify", "facets", "page", "write"]
         parser.add_argument("work", choices=works, metavar="WORK", help=", ".join(works[:-1]))
         parser.add_argument("--size", default="10000", help="how many testimonies: N or N,N,…")
         parser.add_argument("--seed", type=int, default=1, help="another archive of that size")
@@ -74,7 +75,7 @@ class Command(BaseCommand):
     def filled(self) -> loading.Data:
         """Fill the scratch database, unless it is filled, and tell what is in it."""
         start = time.perf_counter()
-        call_command("migrate", interactive=False, verbosity=0)
+        call_command("prepare", stdout=StringIO())
         size, seed = int(self.options["size"]), self.options["seed"]
         try:
             data = loading.held() or loading.fill(size, seed)
@@ -126,6 +127,17 @@ class Command(BaseCommand):
         def work() -> dict[str, Any]:
             flat, repeat = self.flat(), self.options["repeat"]
             return facets.measure(self.declaration, flat, settings.VAR_DIR, repeat, self.say)
+
+        self.measured(data, work)
+
+    def page(self, data: loading.Data) -> None:
+        """Time whole pages."""
+        repeat, folder = self.options["repeat"], settings.VAR_DIR
+
+        def work() -> dict[str, Any]:
+            within = pages.measure(self.declaration, repeat, self.say)
+            over = web.measure(self.declaration, self.flat(), folder, repeat, self.say)
+            return {**within, "http": over}
 
         self.measured(data, work)
 
