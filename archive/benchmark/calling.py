@@ -80,7 +80,8 @@ def queries(work: Callable[[], Any]) -> int:
         return execute(sql, parameters, many, context)
 
     with ExitStack() as stack:
-        for alias in connections:
-            stack.enter_context(connections[alias].execute_wrapper(wrapper))
+        # Two aliases may share a connection, as in tests: no statement is to count twice.
+        for connection in {id(each): each for each in connections.all()}.values():
+            stack.enter_context(connection.execute_wrapper(wrapper))
         work()
     return len(counted)

@@ -32,13 +32,16 @@ def free_port() -> int:
 
 @contextmanager
 def served(command: Sequence[str], port: int, ready: str) -> Iterator[int]:
-    """A server for the length of the block; it is waited for until `ready` answers."""
+    """A server for the length of the block; it is waited for until `ready` answers.
+
+    Gives the id of its process.
+    """
     process = subprocess.Popen(  # noqa: S603 - the archive itself, or a peer
         command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
         _wait(process, port, ready)
-        yield port
+        yield process.pid
     finally:
         process.terminate()
         process.wait(30)
@@ -56,11 +59,29 @@ def _wait(process: subprocess.Popen[bytes], port: int, ready: str) -> None:
     raise NoServer(f"No server on port {port} after {LONGEST_START:.0f} s.")
 
 
-def gunicorn(application: str, port: int) -> list[str]:
-    """The command that serves an application as the archive is served, with one process."""
+def peak_of_workers(master: int) -> int:
+    """KiB of memory that the processes of a server took at most; 0 where it cannot be read."""
+    children = Path(f"/proc/{master}/task/{master}/children")
+    if not children.exists():
+        return 0
+    statuses = [Path(f"/proc/{each}/status").read_text() for each in children.read_text().split()]
+    peaks = (line for text in statuses for line in text.splitlines() if line.startswith("VmHWM:"))
+    return sum(int(line.split()[1]) for line in peaks)
+
+
+def gunicorn(application: str, port: int, processes: int = 1) -> list[str]:
+    """The command that serves an application as the archive is served."""
     return [
         *(sys.executable, "-m", "gunicorn", application, "--bind", f"{HOST}:{port}"),
-        *("--workers", "1", "--threads", "4", "--no-control-socket", "--log-level", "error"),
+        *(
+            "--workers",
+            str(processes),
+            "--threads",
+            "4",
+            "--no-control-socket",
+            "--log-level",
+            "error",
+        ),
     ]
 
 

@@ -13,13 +13,26 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
+from django.utils import timezone
 
-from archive.benchmark import facets, loading, ours, pages, runs, scratch, verifying, web, writing
+from archive.benchmark import (
+    editing,
+    facets,
+    loading,
+    ours,
+    pages,
+    report,
+    runs,
+    scratch,
+    verifying,
+    web,
+    writing,
+)
 from archive.benchmark.flat import Flat
 from archive.management.progress import Bar
 from archive.public import stamp
 
-CHANGES_DATA = ("write",)
+CHANGES_DATA = ("edit", "write")
 
 
 class Command(BaseCommand):
@@ -32,7 +45,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """What is to be done, with how many testimonies."""
-        works = ["generate", "verify", "facets", "page", "write"]
+        works = ["generate", "verify", "facets", "page", "edit", "report", "write"]
         parser.add_argument("work", choices=works, metavar="WORK", help=", ".join(works[:-1]))
         parser.add_argument("--size", default="10000", help="how many testimonies: N or N,N,…")
         parser.add_argument("--seed", type=int, default=1, help="another archive of that size")
@@ -42,12 +55,16 @@ class Command(BaseCommand):
         parser.add_argument(
             "--while-writing", action="store_true", help="verify while another process writes"
         )
+        parser.add_argument("--keep", metavar="NAME", help="report: keep it in docs/benchmarks/")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do the work in the scratch database, in a process of its own for each size."""
         if scratch.is_scratch(settings.VAR_DIR, settings.DATABASES["default"]):
             self.work(**options)
+            return
+        if options["work"] == "report":
+            self.report(options["keep"], options["json"])
             return
         written = options["work"] in CHANGES_DATA or options["while_writing"]
         for size in _sizes(options["size"]):
@@ -56,6 +73,21 @@ class Command(BaseCommand):
             code = scratch.run_there(arguments, place)
             if code:
                 sys.exit(code)
+
+    def report(self, name: str | None, as_json: bool) -> None:
+        """Tell what works have left in the scratch databases; keep it when a name is given."""
+        results = report.found(settings.VAR_DIR / scratch.FOLDER)
+        if name:
+            day = timezone.now().date().isoformat()
+            docs = settings.BASE_DIR / "docs"
+            try:
+                file = report.keep(results, docs / "benchmarks", f"{day}-{name}")
+            except FileExistsError as problem:
+                raise CommandError("What is kept is never changed: give another name.") from problem
+            except ValueError as problem:
+                raise CommandError(str(problem)) from problem
+            (docs / "performance.md").write_text(report.document(report.newest(file.parent)))
+        self.stdout.write(json.dumps(results) if as_json else report.document(results))
 
     def work(self, **options: Any) -> None:
         """Do it here: this is a scratch database."""
@@ -140,6 +172,11 @@ class Command(BaseCommand):
             return {**within, "http": over}
 
         self.measured(data, work)
+
+    def edit(self, data: loading.Data) -> None:
+        """Time how long changes take to be seen."""
+        repeat = self.options["repeat"]
+        self.measured(data, lambda: editing.measure(self.declaration, repeat, self.say))
 
 
 def _sizes(text: str) -> list[int]:
