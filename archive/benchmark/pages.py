@@ -142,16 +142,16 @@ def _split(declaration: type[ListFilter], cases: Sequence[Case]) -> dict[str, fl
         "without_rows": lambda case: rendered(no_rows[case.query], case),
     }
     series = interleaved(ways, cases)
-    wall = {name: one.figures()["p50"] for name, one in series.items()}
+    cpu = {name: one.figures()["cpu"] for name, one in series.items()}
     parts = {
-        "stamp": wall["stamp"],
-        "counts": wall["counts"],
-        "rows": wall["page"] - wall["counts"] - wall["stamp"],
-        "render": wall["answer"] - wall["page"],
-        "rest": wall["whole"] - wall["answer"],
-        "whole": wall["whole"],
-        "render_facets": wall["template"] - wall["without_facets"],
-        "render_rows": wall["template"] - wall["without_rows"],
+        "stamp": cpu["stamp"],
+        "counts": cpu["counts"],
+        "rows": cpu["page"] - cpu["counts"] - cpu["stamp"],
+        "render": cpu["answer"] - cpu["page"],
+        "rest": cpu["whole"] - cpu["answer"],
+        "whole": cpu["whole"],
+        "render_facets": cpu["template"] - cpu["without_facets"],
+        "render_rows": cpu["template"] - cpu["without_rows"],
     }
     return {name: round(value, 3) for name, value in parts.items()}
 

@@ -23,7 +23,7 @@ NOTHING = "_none"
 _WORD = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PlainRow:
     """A row: its values in each facet, its days, and its texts with a blank around each word."""
 
@@ -111,7 +111,12 @@ def read_testimony() -> PlainList:
     texts: dict[int, list[str]] = defaultdict(list)
     for source, text in _all(public.PublicPassage, "source_id", "text"):
         texts[source].append(spaced(text))
-    rows = []
+    rows, known = [], dict[frozenset[str], frozenset[str]]()
+
+    def shared(values: frozenset[str]) -> frozenset[str]:
+        """The same set for the same values: a million rows have few different ones."""
+        return known.setdefault(values, values)
+
     for source in public.PublicSource.objects.filter(kind=SourceKind.TESTIMONY).iterator():
         values = told(source.pk) | {
             "setting": {source.setting},
@@ -121,7 +126,7 @@ def read_testimony() -> PlainList:
         }
         row = PlainRow(
             id=source.pk,
-            values={name: frozenset(some or {NOTHING}) for name, some in values.items()},
+            values={name: shared(frozenset(some or {NOTHING})) for name, some in values.items()},
             first=source.earliest,
             last=source.latest,
             dated=bool(source.when),

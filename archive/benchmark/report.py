@@ -196,7 +196,7 @@ def _pages(figures: Mapping[str, Any]) -> str:
     return (
         "Within the process, milliseconds: median / 95th of a hundred / least / processor.\n\n"
         + _table(heads, rows)
-        + "\nWhere the time of a first view goes, milliseconds.\n\n"
+        + "\nWhere the processor time of a first view goes, milliseconds.\n\n"
         + _table(("list", *parts), split)
         + f"\nOver HTTP by one client ({web['worker']}), milliseconds: "
         "median / 95th of a hundred / least.\n\n"

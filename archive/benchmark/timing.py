@@ -24,6 +24,11 @@ class Series:
     wall: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
 
+    def add(self, more: Series) -> None:
+        """Take in what the same way took elsewhere."""
+        self.wall += more.wall
+        self.cpu += more.cpu
+
     def figures(self) -> dict[str, float]:
         """Milliseconds: median, 95th of a hundred, least; and the median of processor time."""
         return {
