@@ -48,7 +48,10 @@ def held() -> Data | None:
     """What the database holds; None when it is empty. Raises NotScratch."""
     archive = Archive.objects.first()
     if archive and archive.desk_note.startswith(MARK):
-        return Data(**json.loads(archive.desk_note.removeprefix(MARK)))
+        data = Data(**json.loads(archive.desk_note.removeprefix(MARK)))
+        if data.version != VERSION:
+            raise NotScratch("This archive was invented by another version: ask for it --anew.")
+        return data
     if Entry.objects.exists():
         raise NotScratch("This database holds an archive that the benchmark did not make.")
     return None

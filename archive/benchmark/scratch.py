@@ -8,6 +8,7 @@ points there, so that migrations, views, triggers and the readers' connection ar
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -79,6 +80,18 @@ def run_there(arguments: list[str], place: Place) -> int:
         _create(urlsplit(there["DATABASE_URL"]).path.lstrip("/"))
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "benchmark", *arguments]
     return subprocess.run(command, env=there, check=False).returncode  # noqa: S603 - ourselves
+
+
+def remove(place: Place) -> None:
+    """Throw away what is there: the folder that bears the mark, and the database."""
+    if (place.folder / MARK).exists():
+        shutil.rmtree(place.folder)
+    if connection.vendor != "postgresql":
+        return
+    name = f"{connection.settings_dict['NAME']}_{FOLDER}_{place.name}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(name)}")
+        cursor.execute(f"DROP ROLE IF EXISTS {connection.ops.quote_name(f'{name}_reader')}")
 
 
 def _create(name: str) -> None:

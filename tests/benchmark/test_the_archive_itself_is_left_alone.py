@@ -78,3 +78,16 @@ def test_nothing_is_written_into_the_archive(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(scratch, "run_there", lambda _arguments, _place: 0)
     call_command("benchmark", "generate", "--size", "10")
     assert loading.held() is None
+
+
+def test_only_a_folder_with_the_mark_is_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scratch.Place, "folder", property(lambda _place: tmp_path / "10"))
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    (tmp_path / "10").mkdir()
+    scratch.remove(scratch.Place(10))
+    assert (tmp_path / "10").exists()
+    marked(tmp_path / "10")
+    scratch.remove(scratch.Place(10))
+    assert not (tmp_path / "10").exists()

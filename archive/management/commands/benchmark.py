@@ -55,6 +55,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--while-writing", action="store_true", help="verify while another process writes"
         )
+        parser.add_argument(
+            "--anew", action="store_true", help="throw the scratch database away before"
+        )
         parser.add_argument("--keep", metavar="NAME", help="report: keep it in docs/benchmarks/")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -69,6 +72,8 @@ class Command(BaseCommand):
         written = options["work"] in CHANGES_DATA or options["while_writing"]
         for size in _sizes(options["size"]):
             place = scratch.Place(size, options["seed"], written)
+            if options["anew"]:
+                scratch.remove(place)
             arguments = [*_without_size(sys.argv[2:]), "--size", str(size)]
             code = scratch.run_there(arguments, place)
             if code:
