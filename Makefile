@@ -4,6 +4,7 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 THREADS ?= 4
 TEST_PROCESSES ?= 2
+SIZE ?= 10000
 ARCHIVE_BUNDLE ?= fixtures/kordai
 export ARCHIVE_BUNDLE
 
@@ -14,7 +15,7 @@ PYTEST := $(PYTHON) -m pytest -n $(TEST_PROCESSES) --dist loadgroup
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-postgres test-browser lint format types check ci prove prove-postgres \
-	screenshots messages requirements clean
+	benchmark screenshots messages requirements clean
 
 help: ## what this file can do
 	@grep -E '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,11 +60,19 @@ ci: ## everything, on both databases
 test-sqlite: $(VENV)/.installed
 	env -u DATABASE_URL $(PYTEST) -m "not prove and not browser"
 
-prove: $(VENV)/.installed ## the long proofs, with their figures
+prove: $(VENV)/.installed ## the long proofs, with their figures, and the benchmark
 	$(PYTHON) -m pytest -m prove -s
+	@$(MAKE) --no-print-directory benchmark
 
 prove-postgres: $(VENV)/.installed ## the same on a throw-away PostgreSQL
 	.ci/postgres $(PYTHON) -m pytest -m prove -s
+	@.ci/postgres $(MAKE) --no-print-directory benchmark
+
+benchmark: $(VENV)/.installed ## an invented archive, verified and timed beside this one (SIZE=)
+	@for work in verify facets page edit; do \
+		$(MANAGE) benchmark $$work --size $(SIZE) || exit 1; \
+	done
+	@$(MANAGE) benchmark report
 
 screenshots: $(VENV)/.installed ## pictures of the main pages, in var/screenshots
 	$(PYTHON) -m pytest tests/browser/screenshots.py

@@ -1,0 +1,1 @@
+"""The invented archive, and the ways of counting that are measured against each other."""
