@@ -169,7 +169,8 @@ urlpatterns: list[URLPattern] = [
         for name in ("testimony", "sources")
         for each in versions(name, "p<passage:passage>/", "-passage")
     ),
-    *page("search/", search.search, "search"),
+    # Its queries are read and written like those of lists.
+    *page("search/", search.search, "search-list"),
     *table("timeline", events.timeline, "timeline"),
     *page("map/", places.map_page, "map"),
     path("map.svg", places.map_picture, name="map-picture"),

@@ -17,6 +17,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"workflow"}),
     frozenset({"visibility"}),
     frozenset({"models", "public"}),
+    frozenset({"words"}),
     frozenset({"vocabularies", "dates", "names", "citing", "locale"}),
     frozenset({"date_points", "date_words"}),
 )

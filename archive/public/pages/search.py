@@ -1,0 +1,273 @@
+"""The page of a search: what was understood, what is found, what it can be narrowed by.
+
+What is printed of a result is read through the public models; only which results there are, and in
+which order, comes from what is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any, cast
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from pyroaring import BitMap
+
+from archive.public import stamp
+from archive.public.facets import NONE, Choice, bit_set, places_in
+from archive.public.filters.search import Found
+from archive.public.index import ListIndex
+from archive.public.pages.hits import Hit, hits
+from archive.public.query import BadQuery, FacetAddresses, Query, read
+from archive.public.search import asked
+from archive.public.search.marking import Marked
+from archive.public.search.matching import Matched, Understood
+from archive.public.search.narrowing import NARROWING, Narrowing
+from archive.public.search.ranking import in_order
+from archive.public.search.suggestions import suggestions
+from archive.public.search.word_index import WordIndex
+
+PAGE_LENGTH = 25
+SHOWN_WORDS = 12
+"""How many words a page tells of that a word of the query was taken for."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a word of the query was taken for: its other forms, what else is called so, and the
+    words that it begins. `more` counts those that are left out here. `stands` tells whether the
+    word itself stands anywhere."""
+
+    word: str
+    stands: bool
+    forms: list[str]
+    spellings: list[str]
+    beginnings: list[str]
+    more: int
+
+
+@dataclass(frozen=True)
+class Instead:
+    """Another query, with how many results it has, and the word that it leaves out, if that is
+    all."""
+
+    q: str
+    count: int
+    url: str
+    without: str
+
+
+@dataclass(frozen=True)
+class FoundValue:
+    """A value to choose; `count` is how many results the page at `url` has."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+    url_with: str
+    url_without: str
+
+
+@dataclass(frozen=True)
+class FoundFacet:
+    """A facet with the values that results have."""
+
+    name: str
+    label: str
+    selected: bool
+    values: list[FoundValue]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A part of the query that is in force, and the results without it."""
+
+    label: str
+    value_label: str
+    url_without: str
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """One page of results. `phrases` and `without` are the parts of the query that stand exactly
+    so and that must not stand there; `otherwise` further names of what is called as was typed.
+    `urls` are the addresses of the page."""
+
+    q: str
+    count: int
+    page: int
+    pages: int
+    facets: list[FoundFacet]
+    chips: list[Chosen]
+    understood: list[Taken]
+    phrases: list[str]
+    without: list[str]
+    otherwise: list[str]
+    suggestions: list[Instead]
+    results: list[Hit]
+    urls: dict[str, str]
+
+    def told(self) -> dict[str, Any]:
+        """What JSON says: facets in the form in which lists have them."""
+        facets = [
+            {
+                "name": facet.name,
+                "label": facet.label,
+                "values": [
+                    {
+                        "value": one.value,
+                        "label": one.label,
+                        "count": one.count,
+                        "selected": one.selected,
+                    }
+                    for one in facet.values
+                ],
+            }
+            for facet in self.facets
+        ]
+        left_out = ("chips", "urls")
+        said = {name: value for name, value in vars(self).items() if name not in left_out}
+        return {**said, "facets": facets}
+
+
+def search_page(data: QueryDict, language: str) -> SearchPage:
+    """The page of results that a query asks for. Raises BadQuery."""
+    now = stamp.current()
+    narrowing = NARROWING.get(language, now)
+    # The reading of queries looks at the facets of an index and at nothing else of it.
+    query = read(data, Found, cast("ListIndex", narrowing))
+    index, wanted = narrowing.search.index, asked.read(query.q)
+    matched = narrowing.search.match(query.q)
+    left, counts = narrowing.facets.answer(query.choices, bit_set(matched.all()))
+    within = BitMap(places_in(left))
+    pages = max(1, -(-len(within) // PAGE_LENGTH))
+    if query.page > pages:
+        problem = ngettext(
+            "There is no page %(page)s: the search has %(pages)s page of results.",
+            "There is no page %(page)s: the search has %(pages)s pages of results.",
+            pages,
+        )
+        told = {"page": query.page, "pages": pages}
+        raise BadQuery(problem % told, replace(query, page=1).address())
+    start = (query.page - 1) * PAGE_LENGTH
+    slots = list(islice(in_order(index, wanted, matched, within), start, start + PAGE_LENGTH))
+    return SearchPage(
+        q=query.q,
+        count=len(within),
+        page=query.page,
+        pages=pages,
+        facets=[_facet(query, narrowing, name, counts[name]) for name in Found.facets()],
+        chips=_chips(query, narrowing, language),
+        understood=[_taken(index, each) for each in matched.understood],
+        phrases=[" ".join(words) for words in wanted.phrases],
+        without=[" ".join(words) for words in wanted.without],
+        otherwise=[" ".join(words) for words in matched.also],
+        suggestions=_instead(query, index, wanted, matched),
+        results=hits(index, slots, _marked(index, wanted, matched), language),
+        urls=_urls(query, pages),
+    )
+
+
+def _urls(query: Query, pages: int) -> dict[str, str]:
+    def turned(page: int) -> str:
+        return replace(query, page=page).address() if 1 <= page <= pages else ""
+
+    return {
+        "html": query.address(),
+        "json": query.address("json"),
+        "previous": turned(query.page - 1),
+        "next": turned(query.page + 1),
+        "reset": replace(query, choices={}, page=1).address(),
+    }
+
+
+# What can be chosen
+
+
+def _facet(query: Query, narrowing: Narrowing, name: str, counts: Mapping[str, int]) -> FoundFacet:
+    facet, choice, labels = Found.facets()[name], query.choices[name], narrowing.labels[name]
+    chosen = {*choice.any_of, *choice.all_of}
+    values = [value for value in labels if value in counts or value in chosen]
+    if facet.values.by_count:
+        values.sort(key=lambda value: (value not in chosen, -counts.get(value, 0)))
+    addresses = FacetAddresses.of(query, name)
+    return FoundFacet(
+        name=name,
+        label=str(facet.label),
+        selected=bool(choice),
+        values=[
+            FoundValue(
+                value=value,
+                label=labels[value],
+                count=counts.get(value, 0),
+                selected=value in chosen,
+                url=addresses.to(Choice((value,))),
+                url_with=_with(addresses, choice, value),
+                url_without=addresses.to(choice.without(value)) if value in chosen else "",
+            )
+            for value in values
+        ],
+    )
+
+
+def _with(addresses: FacetAddresses, choice: Choice, value: str) -> str:
+    if not choice.any_of or choice.all_of or choice.none_of or value in choice.any_of:
+        return ""
+    return addresses.to(Choice(tuple(sorted({*choice.any_of, value}))))
+
+
+def _chips(query: Query, narrowing: Narrowing, language: str) -> list[Chosen]:
+    found: list[Chosen] = []
+    for name, facet in Found.facets().items():
+        choice, addresses = query.choices[name], FacetAddresses.of(query, name)
+        asked_for = {*choice.any_of, *choice.all_of, *choice.none_of}
+        labels = {NONE: _("not recorded"), **facet.values.labels(asked_for - {NONE}, language)}
+        labels |= narrowing.labels[name]
+        for value in dict.fromkeys((*choice.any_of, *choice.all_of)):
+            url = addresses.to(choice.without(value))
+            found.append(Chosen(str(facet.label), labels.get(value, value), url))
+        for value in choice.none_of:
+            rest = tuple(each for each in choice.none_of if each != value)
+            label = _("not: %(value)s") % {"value": labels.get(value, value)}
+            url = addresses.to(replace(choice, none_of=rest))
+            found.append(Chosen(str(facet.label), label, url))
+    return found
+
+
+# How the query was understood
+
+
+def _taken(index: WordIndex, one: Understood) -> Taken:
+    forms, spellings, beginnings = (
+        index.shown(numbers) for numbers in (one.forms, one.spellings, one.beginnings)
+    )
+    more = sum(max(0, len(words) - SHOWN_WORDS) for words in (forms, spellings, beginnings))
+    return Taken(
+        word=one.word.typed,
+        stands=bool(one.exact),
+        forms=forms[:SHOWN_WORDS],
+        spellings=spellings[:SHOWN_WORDS],
+        beginnings=beginnings[:SHOWN_WORDS],
+        more=more,
+    )
+
+
+def _instead(
+    query: Query, index: WordIndex, wanted: asked.Asked, matched: Matched
+) -> list[Instead]:
+    made = suggestions(index, query.q, wanted, len(matched.all()))
+    return [
+        Instead(one.q, one.count, Query(Found.noun, {}, q=one.q).address(), one.without)
+        for one in made
+    ]
+
+
+def _marked(index: WordIndex, wanted: asked.Asked, matched: Matched) -> Marked:
+    numbers = {number for one in matched.understood for number in one.all()}
+    words = {index.texts[number] for number in numbers}
+    return Marked(words, (*wanted.phrases, *matched.also))
