@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db import models
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -73,6 +74,15 @@ def current() -> Stamp | None:
     if read is not None:
         read.append(stamp)
     return stamp
+
+
+@cache
+def question(vendor: str) -> tuple[str, tuple[str | int, ...]]:
+    """The SQL that asks for the stamp, with its parameters, for whoever asks without a request."""
+    connection = next(each for each in connections.all() if each.vendor == vendor)
+    rows = PublicStamp.objects.values_list("value", _Day())
+    sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
+    return sql, tuple(parameters)
 
 
 class Kept(Generic[Key, Value]):
