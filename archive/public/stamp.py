@@ -49,6 +49,11 @@ _read: ContextVar[list[Stamp | None] | None] = ContextVar("stamp_of_the_request"
 """What has been read in the transaction of the request that is being answered, if in one."""
 
 
+def _present() -> models.QuerySet[Any, Any]:
+    """The stamp's parts as of now, whoever asks and however."""
+    return PublicStamp.objects.values_list("value", _Day())
+
+
 @contextmanager
 def read_once() -> Iterator[None]:
     """Read the stamp at most once in here: in one transaction, which sees one state."""
@@ -69,7 +74,7 @@ def current() -> Stamp | None:
     read = _read.get()
     if read:
         return read[0]
-    row = PublicStamp.objects.values_list("value", _Day()).first()
+    row = _present().first()
     stamp = Stamp(*row) if row else None
     if read is not None:
         read.append(stamp)
@@ -80,7 +85,7 @@ def current() -> Stamp | None:
 def question(vendor: str) -> tuple[str, tuple[str | int, ...]]:
     """The SQL that asks for the stamp, with its parameters, for whoever asks without a request."""
     connection = next(each for each in connections.all() if each.vendor == vendor)
-    rows = PublicStamp.objects.values_list("value", _Day())
+    rows = _present()
     sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
     return sql, tuple(parameters)
 
