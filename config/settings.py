@@ -10,6 +10,8 @@ ARCHIVE_DEBUG relaxes it:
     ARCHIVE_HTTPS        true behind a proxy that ends TLS and sets X-Forwarded-Proto itself
     ARCHIVE_VAR          folder for everything that is not in the repository; default: var/
     ARCHIVE_BUNDLE       bundle that `prepare` imports into an empty archive; default: none
+    ARCHIVE_PAGE_STORE_MB  how much memory each process may use for pages that it has answered;
+                         default: 64; 0: none are kept
     ARCHIVE_DEBUG        true on a developer's own machine only
 """
 
@@ -81,7 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "archive.public.middleware.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -97,8 +99,16 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "archive.public.lean_templates.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -205,6 +215,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = VAR_DIR / "files"
+
+# Whole pages that are kept for repeat reads, in octets. Whoever edits templates sees each anew.
+PAGE_STORE = 0 if DEBUG else env.int("ARCHIVE_PAGE_STORE_MB", 64) * 1024 * 1024
 
 # Editors' accounts
 

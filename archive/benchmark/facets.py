@@ -46,7 +46,7 @@ def ways_of(
     counting, prepare = ours.counting(declaration)
     ways: dict[str, Callable[[Case], Any]] = {
         COUNTING: counting,
-        OURS: ours.answering(declaration),
+        OURS: ours.answers(declaration),
         CAREFUL: lambda case: sql.careful(flat, case),
         NAIVE: lambda case: sql.naive(flat, case),
         CONTROL: control,

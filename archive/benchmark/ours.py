@@ -6,19 +6,20 @@ from __future__ import annotations
 import tracemalloc
 from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, cast
+from typing import Any
 
 from archive.benchmark.cases import PAGE_LENGTH, Answer, Case
-from archive.public import index, listing, search, stamp
+from archive.public import answering, index, search, stamp
 from archive.public.filters.base import ListFilter
 from archive.public.filters.testimony import Testimony
+from archive.public.query import Query, read
 
 LANGUAGE = "en"
 LISTS: dict[str, type[ListFilter]] = {"testimony": Testimony}
 """The lists that can be measured: those that the invented archive fills."""
 
 
-def answering(declaration: type[ListFilter]) -> Any:
+def answers(declaration: type[ListFilter]) -> Any:
     """A function that answers as the list does, from what is kept for the present stamp."""
     now = stamp.current()
 
@@ -30,18 +31,12 @@ def answering(declaration: type[ListFilter]) -> Any:
 
 def counting(declaration: type[ListFilter]) -> Any:
     """The same without reading the query: what counting alone takes, as prototypes measure it."""
-    now, answer = stamp.current(), answering(declaration)
-    kept = index.INDEXES.get((declaration, LANGUAGE), now)
-    asked: dict[str, Any] = {}
-    module: Any = listing
-    read = module.read
+    now, key = stamp.current(), (declaration, LANGUAGE)
+    kept = index.INDEXES.get(key, now)
+    asked: dict[str, Query] = {}
 
     def count(case: Case) -> Answer:
-        module.read = lambda *_whatever: asked[case.query]
-        try:
-            return cast("Answer", answer(case))
-        finally:
-            module.read = read
+        return _on_the_page(answering.counted(asked[case.query], kept, key, now), case)
 
     def prepare(case: Case) -> None:
         asked[case.query] = read(case.data(), declaration, kept)
@@ -51,15 +46,13 @@ def counting(declaration: type[ListFilter]) -> Any:
 
 def answer_as_of(declaration: type[ListFilter], case: Case, now: stamp.Stamp | None) -> Answer:
     """The answer of the list as of a stamp: total, all counts, and the ids of the page."""
-    left = listing.answer(case.data(), declaration, LANGUAGE, now)
+    return _on_the_page(answering.answer(case.data(), declaration, LANGUAGE, now), case)
+
+
+def _on_the_page(left: answering.Answer, case: Case) -> Answer:
     start = (case.page - 1) * PAGE_LENGTH
     ids = left.index.page(left.found, left.query.sort, start, PAGE_LENGTH)
-    return Answer(size_of(left.found), left.counts, ids)
-
-
-def size_of(found: Any) -> int:
-    """How many rows a set has, whatever it is made of."""
-    return found.bit_count() if isinstance(found, int) else len(found)
+    return Answer(len(left.found), left.counts, ids)
 
 
 @dataclass(frozen=True)
@@ -96,10 +89,5 @@ def build(declaration: type[ListFilter], *, traced: bool = False) -> Built:
     search.WORDS.get(None, stamp.current())
     words_seconds = perf_counter() - start
     sets = [bits for values in kept.facets.bits.values() for bits in values.values()]
-    octets = sum(octets_of(bits) for bits in sets)
+    octets = sum(len(bits.serialize()) for bits in sets)
     return Built(len(kept), len(sets), seconds, octets, words_seconds, peak)
-
-
-def octets_of(bits: Any) -> int:
-    """How much memory a set takes."""
-    return bits.__sizeof__() if isinstance(bits, int) else len(bits.serialize())

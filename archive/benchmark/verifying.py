@@ -15,8 +15,9 @@ from archive.benchmark import ours, sql, writing
 from archive.benchmark.cases import Answer, Case, Chance, difference
 from archive.benchmark.flat import Flat
 from archive.benchmark.plain import PlainList, read_testimony
-from archive.public import index, listing, stamp
+from archive.public import answering, index, stamp
 from archive.public.filters.base import ListFilter
+from archive.public.query import BadQuery
 from archive.public.router import public_alias
 
 FEW_ROWS = 3000
@@ -36,7 +37,7 @@ def verify(
 ) -> int:
     """Ask `cases` random questions in three ways; return how many were asked. Raises Differs."""
     plain = read_testimony()
-    answer = ours.answering(declaration)
+    answer = ours.answers(declaration)
     few = len(plain.rows) <= FEW_ROWS
     questions = [*_on_the_edge(plain), *_random(plain, cases, seed)]
     for number, case in enumerate(questions, start=1):
@@ -124,8 +125,8 @@ def _refuses_what_is_unknown(declaration: type[ListFilter]) -> None:
     name = next(iter(declaration.facets()))
     for query in (f"{name}=no-such-value", "no-such-facet=1"):
         try:
-            listing.answer(QueryDict(query), declaration, ours.LANGUAGE, stamp.current())
-        except listing.BadQuery:
+            answering.answer(QueryDict(query), declaration, ours.LANGUAGE, stamp.current())
+        except BadQuery:
             continue
         raise Differs(f"?{query}\nis answered, although nothing is called so")
 

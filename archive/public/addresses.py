@@ -56,6 +56,12 @@ def cited_address(noun: str, query: str = "") -> str:
     return f"{address}?{query}" if query else address
 
 
+def values_address(noun: str, facet: str, query: str = "", form: str = "html") -> str:
+    """Return the address of all values of a facet of a list, with an encoded query."""
+    address = reverse(f"{noun}-values" if form == "html" else f"{noun}-values-{form}", args=[facet])
+    return f"{address}?{query}" if query else address
+
+
 def versions_address(record_address: str) -> str:
     """Return the address of all versions of a record or passage that is read at an address."""
     return f"{record_address}versions/"

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from archive.public import stamp
 from archive.public.addresses import table_address
+from archive.public.answering import Answer, answer
 from archive.public.facets import NO_ROWS, NONE, Bits, Choice, union
 from archive.public.filters.base import ALL, NOT, ListFilter, shown
-from archive.public.listing import Answer, answer
 from archive.public.pages.groups import Basis
 from archive.public.query import BadQuery, Query
 

@@ -19,6 +19,7 @@ from threading import Lock
 from django.conf import settings
 
 from archive.public import models as public
+from archive.public.moment import look_beyond_rows
 from archive.public.stamp import Kept, Stamp
 
 VERIFIED, DIFFERS, MISSING = "verified", "differs", "missing"
@@ -51,6 +52,7 @@ def stored(sha256: str, size: int, *, afresh: bool = False) -> Stored:
     Their digest is computed once for each path, size and time of change; `afresh` computes it in
     any case.
     """
+    look_beyond_rows()
     path = Path(settings.MEDIA_ROOT) / sha256
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

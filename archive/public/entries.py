@@ -7,10 +7,11 @@ public records, with what their title and address are made of, in one query for 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from archive.public import models as public
 from archive.public.models.base import PublicRecord
+from archive.public.stamp import Kept, current
 from archive.vocabularies import RecordType
 
 _STEP = ("trial", "party__actor")
@@ -45,6 +46,33 @@ def fetch(pointers: Iterable[tuple[str, int]]) -> dict[int, PublicRecord]:
     for record_type in sorted(wanted):
         found.update(_rows(record_type, wanted[record_type]))
     return found
+
+
+class _PointedAt:
+    """Records that others point at; remembers what it was told."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, PublicRecord] = {}
+        self._asked: set[tuple[str, int]] = set()
+
+    def at(self, pointers: Iterable[tuple[str, int]]) -> Mapping[int, PublicRecord]:
+        """The public records at these pointers at least, by entry id."""
+        missing = set(pointers) - self._asked
+        if missing:
+            self._known |= fetch(missing)
+            self._asked |= missing
+        return self._known
+
+
+_POINTED_AT: Kept[None, _PointedAt] = Kept(lambda _key, _stamp: _PointedAt(), most=1)
+
+
+def pointed_at(pointers: Iterable[tuple[str, int]]) -> Mapping[int, PublicRecord]:
+    """The same as `fetch`, kept for one state of the public rows, and more than was asked for.
+
+    For names and addresses of what a row points at; the rows of a page itself are read anew.
+    """
+    return _POINTED_AT.get(None, current()).at(pointers)
 
 
 def fetch_any(ids: Iterable[int]) -> dict[int, PublicRecord]:

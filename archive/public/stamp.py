@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from threading import Lock
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from django.db import models
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
@@ -55,6 +56,12 @@ _read: ContextVar[list[Stamp | None] | None] = ContextVar("stamp_of_the_request"
 """What has been read in the transaction of the request that is being answered, if in one."""
 
 
+def _present() -> models.QuerySet[Any, Any]:
+    """The stamp's parts as of now, whoever asks and however."""
+    touch = Coalesce(models.Subquery(_LAST_TOUCH), 0)
+    return PublicStamp.objects.values_list("value", _Day(), touch)
+
+
 @contextmanager
 def read_once() -> Iterator[None]:
     """Read the stamp at most once in here: in one transaction, which sees one state."""
@@ -75,12 +82,20 @@ def current() -> Stamp | None:
     read = _read.get()
     if read:
         return read[0]
-    touch = Coalesce(models.Subquery(_LAST_TOUCH), 0)
-    row = PublicStamp.objects.values_list("value", _Day(), touch).first()
+    row = _present().first()
     stamp = Stamp(*row) if row else None
     if read is not None:
         read.append(stamp)
     return stamp
+
+
+@cache
+def question(vendor: str) -> tuple[str, tuple[str | int, ...]]:
+    """The SQL that asks for the stamp, with its parameters, for whoever asks without a request."""
+    connection = next(each for each in connections.all() if each.vendor == vendor)
+    rows = _present()
+    sql, parameters = rows.query.get_compiler(connection=connection).as_sql()
+    return sql, tuple(parameters)
 
 
 class Kept(Generic[Key, Value]):

@@ -14,11 +14,11 @@ from typing import Any
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import address_of
-from archive.public.entries import few_lengths
+from archive.public.entries import pointed_at
 from archive.public.ledger import State, places
 from archive.public.tellings import TELLINGS
 from archive.public.wording import titles_of
-from archive.vocabularies import Outcome, StepKind
+from archive.vocabularies import Outcome, RecordType, StepKind
 
 Key = tuple[State, bool]
 
@@ -38,16 +38,18 @@ def standings(actors: Collection[int], day: date, language: str) -> dict[int, li
             if place.sure:
                 events.append((place.sure, not place.possible))
             for event, surely in events:
-                sources = told[part.actor][event.state, surely]
-                if telling.source not in sources:
-                    sources.append(telling.source)
+                told_by = told[part.actor][event.state, surely]
+                if telling.source not in told_by:
+                    told_by.append(telling.source)
     ids = {key for of in told.values() for sources in of.values() for key in sources}
-    rows = public.PublicSource.objects.in_bulk(few_lengths(ids)) if ids else {}
-    titles = titles_of(rows.values(), language)
+    rows = pointed_at((RecordType.SOURCE, key) for key in ids)
+    sources = [row for key in ids if isinstance(row := rows.get(key), public.PublicSource)]
+    titles = titles_of(sources, language)
+    links = {row.pk: _link(row, titles[row.pk].text) for row in sources}
     return {
         actor: [
-            _state(state, surely, [_link(rows[key], titles[key].text) for key in sources])
-            for (state, surely), sources in sorted(of.items(), key=lambda item: _order(item[0]))
+            _state(state, surely, [links[key] for key in told_by if key in links])
+            for (state, surely), told_by in sorted(of.items(), key=lambda item: _order(item[0]))
         ]
         for actor, of in told.items()
         if actor is not None

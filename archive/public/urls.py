@@ -27,6 +27,7 @@ from archive.public.views import (
 )
 from archive.public.views import lists as cited_lists
 from archive.public.views import tables as cross_tables
+from archive.public.views import values as facet_values
 from archive.public.views import versions as kept_versions
 
 View = Callable[..., HttpResponseBase]
@@ -92,6 +93,17 @@ def tables() -> list[URLPattern]:
         pattern
         for name, declaration in LISTS.items()
         for pattern in table(f"tables/{name}", cross_tables.of(declaration), f"{name}-table")
+    ]
+
+
+def values() -> list[URLPattern]:
+    """All values of each facet of each list, at an address of a part of its own again."""
+    return [
+        pattern
+        for name, declaration in LISTS.items()
+        for pattern in page(
+            f"values/{name}/<slug:facet>/", facet_values.of(declaration), f"{name}-values"
+        )
     ]
 
 
@@ -163,6 +175,7 @@ urlpatterns: list[URLPattern] = [
     *table("allegations", claims.allegations, "allegations"),
     *tables(),
     *lists(),
+    *values(),
     *(each for name in LISTS if name != "defendants" for each in versions(name)),
     *(
         each

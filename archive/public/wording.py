@@ -8,7 +8,7 @@ it while there is any other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.public import models as public
+from archive.public import stamp
 from archive.public.entries import fetch_any, few_lengths
 from archive.public.models.base import PublicModel
 from archive.vocabularies import TextKind, TextPart, TranslationStatus
@@ -64,15 +65,39 @@ def names_of_all(rows: QuerySet[PublicModel], language: str) -> dict[int, str]:
 
 
 def titles_of(records: Iterable[PublicModel], language: str) -> dict[int, Wording]:
-    """Return what to call each public record, by entry id, in one or two queries.
+    """Return what to call each public record, by entry id, in one query at most.
 
     A record without texts is called by its columns; a fact by the actors that it speaks of, which
     must have been selected along with it, as `entries` does.
     """
     records = list(records)
     ids = {row.pk for row in records} | {part.pk for row in records for part in _named_in(row)}
-    texts = texts_of(ids, language, *NAMES)
+    texts = NAMED.get(language, stamp.current()).of(ids)
     return {row.pk: texts.get(row.pk) or _from_columns(row, texts) for row in records}
+
+
+class Named:
+    """The texts by which records are called in a language; remembers what it was told.
+
+    A record that is called by its columns is read by whoever prints it, and none of that is here.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._known: dict[int, Wording] = {}
+        self._asked: set[int] = set()
+
+    def of(self, ids: Collection[int]) -> Mapping[int, Wording]:
+        """The names of these records at least, by entry id; some have none."""
+        missing = set(ids) - self._asked
+        if missing:
+            self._known |= texts_of(missing, self._language, *NAMES)
+            self._asked |= missing
+        return self._known
+
+
+NAMED: stamp.Kept[str, Named] = stamp.Kept(lambda language, _stamp: Named(language), most=8)
+"""Names for as long as the public rows stay as they are."""
 
 
 def texts_of(ids: Iterable[int], language: str, *parts: str) -> dict[int, Wording]:
@@ -173,7 +198,7 @@ _CALLED_BY: dict[type[models.Model], str] = {
 """The column by which records without texts are called."""
 
 
-def _from_columns(row: PublicModel, texts: dict[int, Wording]) -> Wording:
+def _from_columns(row: PublicModel, texts: Mapping[int, Wording]) -> Wording:
     if column := _CALLED_BY.get(type(row)):
         return Wording(getattr(row, column))
     match row:

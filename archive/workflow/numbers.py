@@ -248,9 +248,9 @@ def _members(place: _Place) -> int:
 
 
 def _values(place: _Place) -> int:
-    """How many values of a facet a reader may choose."""
-    facet = next(one for one in place.element.around() if "facet" in one.classes)
-    return sum("data-facet" in one.attributes for one in facet.all())
+    """How many values of a facet a reader may choose, on the page that shows all of them."""
+    page = place.reader.page(place.opens)
+    return sum("data-facet" in one.attributes for one in page.all()) if page else 0
 
 
 def _left_out(side: str) -> Callable[[_Place], int]:

@@ -33,7 +33,7 @@ def cite_lines(rows: Sequence[Any], declaration: type[ListFilter]) -> dict[int, 
 
 
 def _whole_sources(rows: Sequence[Any]) -> dict[int, str]:
-    counts = passages_of([row.pk for row in rows])
+    counts = passages_of()
     cited = ((row, counts[row.pk]) for row in rows if row.pk in counts)
     return {row.pk: citing.format([CitationItem(row.slug, 1, last)]) for row, last in cited}
 

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from archive.public.entries import fetch
+from archive.public import entries
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -241,9 +241,10 @@ class Claims(ListFilter):
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Who says it of what, how, and the number if there is one."""
-        subjects = fetch((row.subject_type, row.subject_id) for row in rows)
+        subjects = entries.pointed_at((row.subject_type, row.subject_id) for row in rows)
+        spoken_of = [subjects[row.subject_id] for row in rows if row.subject_id in subjects]
         named = pointed_at(rows, "asserted_by", "relayed_by", "about")
-        titles = Titles(titles_of([*named, *subjects.values()], language))
+        titles = Titles(titles_of([*named, *spoken_of], language))
         return [
             {
                 **head(row, titles, "ref"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from django.db.models import Count
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from archive.public.entries import few_lengths
+from archive.public import stamp
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -31,7 +32,6 @@ from archive.public.filters.tables import (
     ARTICLES,
     CLAIMS,
     EXHIBITS,
-    INVOLVEMENTS,
     OUTCOME,
     OUTCOME_OF_TRIAL,
     REPORTS,
@@ -41,14 +41,13 @@ from archive.public.filters.tables import (
     VILLAGE_OF_TRIAL,
 )
 from archive.public.filters.values import Calendar, Codes, Named, Spread
-from archive.public.models import PublicActor, PublicClaim, PublicStep
+from archive.public.models import PublicActor, PublicClaim, PublicStep, PublicTrial
 from archive.public.pairs import Column, Delta, Pairs, Tables, Values, gathered
 from archive.public.wording import titles_of
 from archive.vocabularies import (
     OUTCOMES_OF,
     ActorKind,
     ClaimTopic,
-    InvolvementRole,
     Naming,
     Outcome,
     Stance,
@@ -89,10 +88,8 @@ class Trials(ListFilter):
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Court, case number, date, and how many defendants and steps."""
         titles = Titles(titles_of(pointed_at(rows, "court"), language))
-        ids = few_lengths(row.pk for row in rows)
-        accused = INVOLVEMENTS.filter(trial__in=ids, role=InvolvementRole.DEFENDANT)
-        defendants = _counted(accused, "trial", Count("actor", distinct=True))
-        steps = _counted(STEPS.filter(trial__in=ids), "trial", Count("pk"))
+        now = stamp.current()
+        defendants, steps = DEFENDANTS_IN.get(None, now), STEPS_OF.get(None, now)
         return [
             {
                 **head(row, titles),
@@ -106,8 +103,15 @@ class Trials(ListFilter):
         ]
 
 
-def _counted(rows: Any, by: str, count: Count) -> dict[int, int]:
-    return dict(rows.order_by().values_list(by).annotate(n=count))
+def _by_trial(rows: Any, count: Count) -> stamp.Kept[None, dict[int, int]]:
+    return stamp.Kept(
+        lambda _key, _stamp: dict(rows.order_by().values_list("trial").annotate(n=count)), most=1
+    )
+
+
+DEFENDANTS_IN = _by_trial(ACCUSED, Count("actor", distinct=True))
+STEPS_OF = _by_trial(STEPS, Count("pk"))
+"""By trial, how many there are."""
 
 
 # Defendants
@@ -248,6 +252,24 @@ def _outcomes(kind: StepKind) -> Codes:
     return Codes.of(*OUTCOMES_OF[kind], Outcome.NOT_STATED)
 
 
+def _tried(_key: None, _stamp: stamp.Stamp | None) -> dict[int, list[PublicTrial]]:
+    trials = {trial.pk: trial for trial in TRIALS}
+    found: dict[int, set[int]] = defaultdict(set)
+    for actor, trial in ACCUSED.values_list("actor_id", "trial_id"):
+        if trial in trials:
+            found[actor].add(trial)
+    return {
+        actor: sorted(
+            (trials[each] for each in parts), key=lambda one: (one.earliest or date.max, one.slug)
+        )
+        for actor, parts in found.items()
+    }
+
+
+TRIED = stamp.Kept(_tried, most=1)
+"""The trials in which each actor stood as a defendant, the first one first."""
+
+
 class Defendants(ListFilter):
     """Persons and groups that a public source calls defendants in a trial."""
 
@@ -303,17 +325,15 @@ class Defendants(ListFilter):
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Person or group, and the trials."""
-        accused = ACCUSED.filter(actor__in=few_lengths(row.pk for row in rows))
-        parts = set(accused.values_list("actor_id", "trial_id"))
-        stood_in = TRIALS.filter(pk__in=few_lengths(trial for _actor, trial in parts))
-        trials = sorted(stood_in, key=lambda trial: (trial.earliest or date.max, trial.slug))
+        tried = TRIED.get(None, stamp.current())
+        trials = {trial for row in rows for trial in tried.get(row.pk, ())}
         titles = Titles(titles_of([*rows, *trials], language))
         return [
             {
                 **head(row, titles),
                 **coded("kind", row.kind, ActorKind),
                 **coded("naming", row.naming, Naming),
-                "trials": [titles.link(each) for each in trials if (row.pk, each.pk) in parts],
+                "trials": [titles.link(each) for each in tried.get(row.pk, ())],
             }
             for row in rows
         ]

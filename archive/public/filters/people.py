@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from archive.public.entries import few_lengths
+from archive.public import stamp
 from archive.public.filters.base import FacetFilter, ListFilter, Titles, coded, head, pointed_at
 from archive.public.filters.tables import (
     ACCUSED,
@@ -43,6 +43,19 @@ OWN_OUTCOME = Column(ACCUSED, "actor_id", "id").to(Column(STEPS, "party_id", "id
 ROLES = Column(INVOLVEMENTS, "actor_id", "role")
 
 
+def _parts(_key: None, _stamp: stamp.Stamp | None) -> tuple[dict[int, set[str]], dict[int, int]]:
+    roles: dict[int, set[str]] = defaultdict(set)
+    for actor, role in INVOLVEMENTS.values_list("actor_id", "role"):
+        roles[actor].add(role)
+    counted = Count("member", distinct=True)
+    members = dict(MEMBERSHIPS.order_by().values_list("group").annotate(n=counted))
+    return dict(roles), members
+
+
+PARTS = stamp.Kept(_parts, most=1)
+"""By actor: the roles that it has in incidents and trials, and how many members."""
+
+
 class _Actors(ListFilter):
     """What the three lists share."""
 
@@ -56,22 +69,15 @@ class _Actors(ListFilter):
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Kind, on what ground the name is shown, the roles, and how many members."""
         titles = Titles(titles_of(pointed_at(rows), language))
-        ids = few_lengths(row.pk for row in rows)
-        roles: dict[int, set[str]] = defaultdict(set)
-        for actor, role in INVOLVEMENTS.filter(actor__in=ids).values_list("actor_id", "role"):
-            roles[actor].add(role)
-        members = dict(
-            MEMBERSHIPS.filter(group__in=ids)
-            .values_list("group")
-            .annotate(n=Count("member", distinct=True))
-            .order_by()
-        )
+        roles, members = PARTS.get(None, stamp.current())
         return [
             {
                 **head(row, titles),
                 **coded("kind", row.kind, ActorKind),
                 **coded("naming", row.naming, Naming),
-                "roles": [str(role.label) for role in InvolvementRole if role in roles[row.pk]],
+                "roles": [
+                    str(role.label) for role in InvolvementRole if role in roles.get(row.pk, ())
+                ],
                 "members": members.get(row.pk, 0),
             }
             for row in rows

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from archive.public.entries import few_lengths
+from archive.public import stamp
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -32,6 +32,13 @@ from archive.vocabularies import ClaimTopic, IncidentKind, Outcome, PlaceKind, P
 
 VILLAGES = Named((PLACES,))
 """Places as values of a facet, by their slug."""
+
+
+HAPPENED: stamp.Kept[None, dict[int, int]] = stamp.Kept(
+    lambda _key, _stamp: dict(INCIDENTS.order_by().values_list("place").annotate(n=Count("pk"))),
+    most=1,
+)
+"""How many incidents happened at each place."""
 
 
 class Villages(ListFilter):
@@ -67,8 +74,7 @@ class Villages(ListFilter):
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Kind, what it lies within, and how many incidents happened there."""
         titles = Titles(titles_of(pointed_at(rows, "within"), language))
-        happened = INCIDENTS.filter(place__in=few_lengths(row.pk for row in rows))
-        counts = dict(happened.values_list("place").annotate(n=Count("pk")).order_by())
+        counts = HAPPENED.get(None, stamp.current())
         return [
             {
                 **head(row, titles),

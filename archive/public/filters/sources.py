@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
-from archive.public.entries import few_lengths
+from archive.public import stamp
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -36,10 +36,15 @@ from archive.vocabularies import Fidelity, SourceKind, Standpoint
 IN_LANGUAGE = Column(SOURCES, "id", "language")
 
 
-def passages_of(ids: Sequence[int]) -> dict[int, int]:
+def passages_of() -> dict[int, int]:
     """How many passages each source has, the withheld ones counted."""
-    rows = PASSAGES.filter(source__in=few_lengths(ids)).order_by()
-    return dict(rows.values_list("source").annotate(n=Count("pk")))
+    return PASSAGES_OF.get(None, stamp.current())
+
+
+PASSAGES_OF: stamp.Kept[None, dict[int, int]] = stamp.Kept(
+    lambda _key, _stamp: dict(PASSAGES.order_by().values_list("source").annotate(n=Count("pk"))),
+    most=1,
+)
 
 
 class Sources(ListFilter):
@@ -79,7 +84,7 @@ class Sources(ListFilter):
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Kind, author, language, standpoint, date, and how many passages."""
         titles = Titles(titles_of(pointed_at(rows, "author"), language))
-        passages = passages_of([row.pk for row in rows])
+        passages = passages_of()
         return [
             {
                 **head(row, titles),

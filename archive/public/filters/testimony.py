@@ -84,7 +84,7 @@ class Testimony(ListFilter):
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
         """Speaker, setting, language, date, and how many passages."""
         titles = Titles(titles_of(pointed_at(rows, "speaker"), language))
-        passages = passages_of([row.pk for row in rows])
+        passages = passages_of()
         return [
             {
                 **head(row, titles),

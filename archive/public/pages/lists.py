@@ -22,10 +22,11 @@ from django.utils.translation import gettext as _
 from archive.dates import display
 from archive.public import stamp
 from archive.public.addresses import address_of, cited_address
+from archive.public.answering import answer
+from archive.public.choosing import Chip, chips
 from archive.public.entries import few_lengths
 from archive.public.filters.base import ListFilter, shown
 from archive.public.index import AT_ONCE
-from archive.public.listing import Chip, answer, chips
 from archive.public.pages import parts
 from archive.public.query import BadQuery, Query
 from archive.public.versions import Version, versions

@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.urls import reverse, translate_url
 
 from archive.public.addresses import versions_address
+from archive.public.choosing import SHOWN_VALUES
 from archive.public.exports import csv as csv_export
 from archive.public.exports import json as json_export
 from archive.public.filters.base import ListFilter
@@ -111,7 +112,8 @@ def list_answer(request: HttpRequest, declaration: type[ListFilter], form: str) 
     try:
         if form == "csv":
             return csv_export.list_response(request, declaration)
-        listed = list_page(request, declaration)
+        most_values = SHOWN_VALUES if form == "html" else None
+        listed = list_page(request, declaration, most_values)
     except BadQuery as problem:
         return bad_query(request, problem, form)
     urls = {"html": listed.urls.canonical, "json": listed.urls.json, "csv": listed.urls.csv}

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import (
-    FileResponse,
     Http404,
     HttpRequest,
     HttpResponseBase,
@@ -30,6 +29,7 @@ from archive.public.pages.files import download_name
 from archive.public.pages.sources import passage_page, source_page
 from archive.public.query import BadQuery
 from archive.public.views.answers import answer, bad_query, list_answer, one, twins
+from archive.public.views.downloads import download
 from archive.public.wording import reader_language
 
 RELATED = ("author", "speaker", "derives_from")
@@ -97,7 +97,7 @@ def passage_answer(
 
 
 def file_answer(request: HttpRequest, noun: str, slug: str, sha256: str) -> HttpResponseBase:
-    """A stored file, always as a download: whatever it holds, this site never shows it."""
+    """A stored file as a download, or the part of it that is asked for."""
     source = one(PublicSource.objects.filter(slug=slug))
     file = one(PublicFile.objects.filter(source=source, sha256=sha256).order_by("use"))
     if list_of_source(source) != noun:
@@ -105,6 +105,7 @@ def file_answer(request: HttpRequest, noun: str, slug: str, sha256: str) -> Http
     etag = f'"{file.sha256}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
+        unchanged["ETag"] = etag
         return unchanged
     # Bytes that are no longer those which were collected are not handed out under their digest.
     if custody.stored(file.sha256, file.size).sha256 != file.sha256:
@@ -113,13 +114,7 @@ def file_answer(request: HttpRequest, noun: str, slug: str, sha256: str) -> Http
         content = (Path(settings.MEDIA_ROOT) / file.sha256).open("rb")
     except OSError as problem:
         raise Http404 from problem
-    response = FileResponse(
-        content,
-        as_attachment=True,
-        filename=download_name(source, file),
-        content_type="application/octet-stream",
-    )
-    response["ETag"] = etag
+    response = download(request, content, file.size, download_name(source, file), etag)
     described_by = (address_of(source), custody_address(source, file.sha256))
     response["Link"] = ", ".join(f'<{url}>; rel="describedby"' for url in described_by)
     return response

@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from archive.public.answering import Answer
 from archive.public.facets import places_in
 from archive.public.filters import LISTS
-from archive.public.listing import Answer
 from tests.public.facets import asked as by_loops
 from tests.public.facets.asked import Asked, Query
 from tests.public.facets.brute_force import NONE, Values

@@ -6,8 +6,9 @@ from django.http import HttpRequest, QueryDict
 from django.test import RequestFactory
 
 from archive.public import stamp
+from archive.public.answering import Answer, answer
 from archive.public.filters import LISTS
-from archive.public.listing import Answer, ListPage, answer, list_page
+from archive.public.listing import ListPage, list_page
 
 
 def request(address: str) -> HttpRequest:

@@ -8,8 +8,8 @@ import pytest
 from django.http import QueryDict
 
 from archive.public import stamp
+from archive.public.answering import answer
 from archive.public.filters import LISTS
-from archive.public.listing import answer
 from tests import factories
 from tests.public.facets import random_archive
 from tests.public.lists.asking import left, listed

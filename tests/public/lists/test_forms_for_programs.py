@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from archive.public.choosing import SHOWN_VALUES
 from archive.public.filters import LISTS
 from tests import factories
 from tests.public.facets import random_archive
@@ -72,6 +73,7 @@ class _Page(HTMLParser):
         super().__init__()
         self.values: list[tuple[str, str, int]] = []
         self.rows: list[set[str]] = []
+        self.links: set[str] = set()
         self._in_rows = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -82,6 +84,8 @@ class _Page(HTMLParser):
             self.rows.append(set())
         if tag == "a" and self._in_rows:
             self.rows[-1].add(given["href"])
+        if tag == "a":
+            self.links.add(given["href"])
         if "data-facet" in given:
             facet, value = given["data-facet"], given["data-value"]
             self.values.append((facet, value, int(given["data-count"])))
@@ -100,11 +104,52 @@ def test_the_page_and_its_json_hold_the_same_rows_and_counts(noun: str, client: 
     assert len(page.rows) == len(told["results"])
     for links, result in zip(page.rows, told["results"], strict=True):
         assert result["url"] in links
-    assert sorted(page.values) == sorted(
-        (facet["name"], value["value"], value["count"])
-        for facet in told["facets"]
-        for value in facet["values"]
-    )
+    every: list[tuple[str, str, int]] = []
+    for facet in told["facets"]:
+        name = facet["name"]
+        values = [(name, value["value"], value["count"]) for value in facet["values"]]
+        shown = [value for value in page.values if value[0] == name]
+        assert shown == values[:SHOWN_VALUES]
+        leads_to_all = f"/values/{noun}/{name}/" in page.links
+        assert leads_to_all == (len(values) > SHOWN_VALUES)
+        every += values
+    assert {name for name, _value, _count in page.values} == {name for name, _v, _c in every}
+
+
+@pytest.mark.parametrize("noun", LISTS)
+def test_all_values_of_a_facet_stand_on_a_page_of_their_own(noun: str, client: Client) -> None:
+    random_archive.build(13)
+    facet, *_others = as_json(client, f"/{noun}.json")["facets"]
+    asked = f"?{facet['name']}={facet['values'][-1]['value']}"
+    for query in ("", asked):
+        told = as_json(client, f"/{noun}.json{query}")["facets"]
+        for every in told:
+            address = f"/values/{noun}/{every['name']}/{query}"
+            page = _Page()
+            page.feed(client.get(address).content.decode())
+            values = [(every["name"], value["value"], value["count"]) for value in every["values"]]
+            assert page.values == values
+            twin = f"/values/{noun}/{every['name']}.json{query}"
+            assert as_json(client, twin) == every
+
+
+def test_values_of_no_facet_are_not_found(client: Client) -> None:
+    assert client.get("/values/claims/no-such/").status_code == 404
+    assert client.get("/values/no-such/topic/").status_code == 404
+
+
+def test_all_values_of_a_query_that_is_wrong_are_refused(client: Client) -> None:
+    assert client.get("/values/claims/topic/?no=such").status_code == 400
+
+
+def test_what_is_chosen_is_shown_however_rare_it_is(client: Client) -> None:
+    random_archive.build(13, size=40)
+    for noun in LISTS:
+        for facet in as_json(client, f"/{noun}.json")["facets"]:
+            value = facet["values"][-1]["value"]
+            page = _Page()
+            page.feed(client.get(f"/{noun}/?{facet['name']}={value}").content.decode())
+            assert value in [shown for name, shown, _count in page.values if name == facet["name"]]
 
 
 @pytest.mark.parametrize("noun", LISTS)

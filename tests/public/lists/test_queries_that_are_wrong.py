@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from archive.public import stamp
+from archive.public.answering import answer
 from archive.public.filters import LISTS
-from archive.public.listing import BadQuery, answer
+from archive.public.query import BadQuery
 from tests import factories
 from tests.public.lists.asking import listed, noun_of
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from archive.public import urls
+from archive.public.filters import LISTS
 from archive.public.models import PublicActor, PublicClaim, PublicFile, PublicPassage
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -117,6 +118,8 @@ def arguments(name: str) -> list[str | int] | None:
         files = PublicFile.objects.select_related("source").order_by("source__slug")
         file = next(row for row in files if (row.source.setting != "") == (noun == "testimony"))
         return [file.source.slug, file.sha256]
+    if rest == "values":
+        return [next(iter(LISTS[noun].facets()))]
     if rest in {"ledger", "allegations", "evidence", "dossier"}:
         return ["trial-of-the-nine"]
     if rest != "page":

@@ -1,0 +1,1 @@
+"""Pages that are asked for again: kept, revalidated, compressed."""
