@@ -9,15 +9,19 @@ when a rule changes.
 """
 
 import re
+import unicodedata
+from itertools import pairwise
 
 from archive.sounds import readings
 
-_WORD = re.compile(
-    "(?:[^\\W_]|[\u0300-\u036f\u00ad])+"
-    "(?:['`\u00b4\u2018\u2019\u02b9-\u02bf\u2032]+(?:[^\\W_]|[\u0300-\u036f\u00ad])+)*"
-    "['`\u00b4\u2018\u2019\u02b9-\u02bf\u2032]*"
-)
+_LETTER = "(?:[^\\W_]|[\u0300-\u036f\u00ad])"
+_APOSTROPHE = "['`\u00b4\u00b7\u2018\u2019\u02b9-\u02bf\u2032]"
+_WORD = re.compile(f"[^\\W_]{_LETTER}*(?:{_APOSTROPHE}+{_LETTER}+)*(?:{_APOSTROPHE}+|\\.)?")
+_WORDS_OF_A_PERSON = 4
 _POSSESSIVE = re.compile("['\u2019]s$")
+_PATRONYMIC = re.compile("..(?:[ue]vic|[eu]una|inicna|uli|kizi|[ue]gli)$|^(?:uli|kizi|ugli)$")
+NO_PATRONYMIC = "-"
+"""The key of names in which no patronymic stands."""
 _INITIAL = re.compile("(?:[^\\W\\d_]|[zsckd]h|dzh|shch|ye|yu|ya)\\.?", re.IGNORECASE)
 
 
@@ -32,37 +36,66 @@ def keys(text: str) -> frozenset[str]:
 
 def name_keys(name: str) -> frozenset[str]:
     """The keys under which a written name is kept: of each word, of neighbours run together, of the
-    whole, and of initials."""
+    whole, and of what can be written short or left out."""
     words = _words(name)
-    found = set(readings(name))
-    for word in words:
-        said = readings(word, name)
-        found |= said | {_initial(each) for each in said}
-        if _INITIAL.fullmatch(word):
-            found |= {_unsaid(each) for each in said}
-    for one, other in zip(words, words[1:], strict=False):
+    said = [readings(word, name) for word in words]
+    found = {*readings(name)}.union(*said, *(_initials(each) for each in said))
+    for one, other in pairwise(words):
         found |= readings(one + other, name)
-    return frozenset(found)
+    for word, each in zip(words, said, strict=True):
+        if word.endswith(".") and _INITIAL.fullmatch(word):
+            found |= _shortened(each, said)
+    return frozenset(found if any(map(_is_patronymic, said)) else found | {NO_PATRONYMIC})
 
 
 def query_keys(query: str) -> list[frozenset[str]]:
-    """For each word that is asked for, the keys of which the name must have one."""
+    """For each word that is asked for, the keys of which the name must have one.
+
+    An initial stands for a word that begins so, on either side. A third word that is a patronymic,
+    and a second initial, are asked of those names only that have a patronymic.
+    """
     words = _words(query)
-    spoken = sum(not _INITIAL.fullmatch(word) for word in words)
+    said = [readings(word, query) for word in words]
+    short = [bool(_INITIAL.fullmatch(word)) for word in words]
+    if all(short):
+        return said
     asked = []
-    for place, word in enumerate(words):
-        said = readings(word, query)
-        if spoken and _INITIAL.fullmatch(word):
-            asked.append(frozenset(_initial(each) for each in said) | said)
-            continue
-        found = set(said)
-        for one, other in ((place - 1, place), (place, place + 1)):
-            if one >= 0 and other < len(words):
-                found |= readings(words[one] + words[other], query)
-        if spoken > 1:
-            found |= {_unsaid(each) for each in said}
-        asked.append(frozenset(found))
+    for place, each in enumerate(said):
+        if short[place]:
+            found = each | _initials(each)
+            may_lack = any(short[:place])
+        else:
+            found = each | _joined(words, place, query)
+            found |= _shortened(each, said) if len(words) <= _WORDS_OF_A_PERSON else set()
+            may_lack = len(words) > 2 and _is_patronymic(each)
+        asked.append(found | {NO_PATRONYMIC} if may_lack else found)
     return asked
+
+
+def _joined(words: list[str], place: int, query: str) -> frozenset[str]:
+    """The keys of a word run together with the one before it, and with the one behind it."""
+    pairs = (words[max(place - 1, 0) : place + 1], words[place : place + 2])
+    found: frozenset[str] = frozenset()
+    return found.union(*(readings("".join(pair), query) for pair in pairs if len(pair) == 2))
+
+
+def _initials(said: frozenset[str]) -> frozenset[str]:
+    return frozenset(f"{each[0]}." for each in said)
+
+
+def _shortened(said: frozenset[str], beside: list[frozenset[str]]) -> frozenset[str]:
+    """The keys of a word of which only the initial is written, beside each of the other words."""
+    return frozenset(
+        f"{initial}{other}"
+        for initial in _initials(said)
+        for others in beside
+        if others is not said
+        for other in others
+    )
+
+
+def _is_patronymic(said: frozenset[str]) -> bool:
+    return any(_PATRONYMIC.search(each) for each in said)
 
 
 def finds(query: str, name: str) -> bool:
@@ -73,13 +106,5 @@ def finds(query: str, name: str) -> bool:
 
 
 def _words(text: str) -> list[str]:
+    text = unicodedata.normalize("NFC", text)
     return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
-
-
-def _initial(said: str) -> str:
-    return f"{said[0]}."
-
-
-def _unsaid(said: str) -> str:
-    """The key of a word of which only the initial is written."""
-    return f"{said[0]}_"
