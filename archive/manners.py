@@ -61,6 +61,7 @@ _GERMAN_BEFORE = (
     (f"(?<={_V})s(?={_V})", "S"),
 )
 _S_AT_THE_END = ((f"(?<={_V})s(?=st|$)", "S"),)
+_S_AFTER_SONORANT = ((f"(?<=[lmnr])s(?={_V})", "S"),)
 _S_AT_THE_BEGINNING = ((f"(?<![sS])s(?={_V}|[bdgmnw])", "S"),)
 _S_NOWHERE = (("S", "s"),)
 
@@ -109,6 +110,7 @@ _MANNERS = (
     _manner(_LIBRARY | {"c": "c"}, "w|sch|[šşčçžżğł]", "c(?![hkz])"),
     _manner(_GERMAN, _NOT_GERMAN, "[cjszx]|oe|[pt]h", _GERMAN_BEFORE),
     _manner(_GERMAN, _NOT_GERMAN, f"{_V}s(?:st|$)", _GERMAN_BEFORE + _S_AT_THE_END),
+    _manner(_GERMAN, _NOT_GERMAN, f"[lmnr]s{_V}", _GERMAN_BEFORE + _S_AFTER_SONORANT),
     _manner(
         _POLISH,
         f"v|kh|zh|gh|q|x|sh|sch|[šşčçžğäöüâû]|{_GLIDE}",
@@ -125,7 +127,7 @@ _MANNERS = (
     _manner(_ENGLISH | {"ee": "i", "th": "th"}, needs="ee|th"),
     _manner(_ENGLISH | {"ch": "h"}, "kh|tch|sch|[šşč]", "ch"),
     _manner(_PINYIN, f"^(?!{_CHINESE}$)", "[cjqxw]|zh|sh"),
-    _manner(_PINYIN | {"q": "c", "x": "x"}, f"^(?!{_CHINESE}$)", "[qx]"),
+    _manner(_PINYIN | {"x": "x"}, f"^(?!{_CHINESE}$)", "x"),
 )
 """The likeliest first."""
 

@@ -1,6 +1,6 @@
 """How a written name is read aloud: letters of Cyrillic and Latin become letters for sounds.
 
-Owns the sounds of Cyrillic letters (Russian, Kazakh, Kyrgyz, Dungan and their neighbours), what a
+Owns the sounds of Cyrillic letters (Russian, Kazakh, Kyrgyz and their neighbours), what a
 sound that is still open can be, and which sounds no spelling keeps apart; Latin spellings are read
 in `archive/manners.py`. Knows no names, only letters: there is no table of exceptions.
 

@@ -10,14 +10,17 @@ when a rule changes.
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from archive.sounds import readings
 
 _LETTER = "(?:[^\\W_]|[\u0300-\u036f\u00ad])"
 _APOSTROPHE = "['`\u00b4\u00b7\u2018\u2019\u02b9-\u02bf\u2032]"
 _WORD = re.compile(f"[^\\W_]{_LETTER}*(?:{_APOSTROPHE}+{_LETTER}+)*(?:{_APOSTROPHE}+|\\.)?")
-_WORDS_OF_A_PERSON = 4
+_MOST_WORDS = 64
+"""How many words of a name or a query are looked at."""
+_WORDS_OF_A_PERSON = 6
+"""Up to how many words a name can be a person's, of which some are written as initials."""
 _POSSESSIVE = re.compile("['\u2019]s$")
 _PATRONYMIC = re.compile("..(?:[ue]vic|[eu]una|inicna|uli|kizi|[ue]gli)$|^(?:uli|kizi|ugli)$")
 NO_PATRONYMIC = "-"
@@ -42,9 +45,10 @@ def name_keys(name: str) -> frozenset[str]:
     found = {*readings(name)}.union(*said, *(_initials(each) for each in said))
     for one, other in pairwise(words):
         found |= readings(one + other, name)
-    for word, each in zip(words, said, strict=True):
-        if word.endswith(".") and _INITIAL.fullmatch(word):
-            found |= _shortened(each, said)
+    if len(words) <= _WORDS_OF_A_PERSON:
+        for word, each in zip(words, said, strict=True):
+            if word.endswith(".") and _INITIAL.fullmatch(word):
+                found |= _shortened(each, said)
     return frozenset(found if any(map(_is_patronymic, said)) else found | {NO_PATRONYMIC})
 
 
@@ -107,4 +111,4 @@ def finds(query: str, name: str) -> bool:
 
 def _words(text: str) -> list[str]:
     text = unicodedata.normalize("NFC", text)
-    return [_POSSESSIVE.sub("", word) for word in _WORD.findall(text)]
+    return [_POSSESSIVE.sub("", word[0]) for word in islice(_WORD.finditer(text), _MOST_WORDS)]

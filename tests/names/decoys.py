@@ -24,8 +24,8 @@ _ENDINGS = (
     "ия ай ур ан ет хан"
 )
 _OTHER_SOUNDS = "ау сш кх рл мн тд бп жч гк зж вб ца еа иа"
-_OTHER_SOUND = {
-    one: other for pair in _OTHER_SOUNDS.split() for one, other in (pair, reversed(pair))
+_OTHER_SOUND = {pair[0]: pair[1] for pair in _OTHER_SOUNDS.split()} | {
+    pair[1]: pair[0] for pair in _OTHER_SOUNDS.split()
 }
 _CYRILLIC_WORD = re.compile("[а-яёәіңғүұқөһўҗ]{3,}", re.IGNORECASE)
 
