@@ -24,22 +24,22 @@ _ENGLISH = {
     "zh": "j", "zj": "j", "kh": "h", "gh": "g", "tz": "q", "tc": "q", "ck": "k", "ph": "f",
     "th": "t", "x": "ks", "c": "q", "lya": "lY",
 }  # fmt: skip
-_LIBRARY = _ENGLISH | {"j": "i", "x": "h", "cz": "q", "dj": "di", "lja": "lY"}
+_LIBRARY = _ENGLISH | {"j": "i", "x": "h", "cz": "q", "dj": "di"}
 _SCHOLARLY = {
     "ch": "h", "cz": "q", "shh": "x", "zh": "j", "c": "q", "x": "h", "j": "i", "â": "ia",
-    "û": "iu", "lja": "lY", "lâ": "lY",
+    "û": "iu",
 }  # fmt: skip
 _GERMAN = {
     "schtsch": "x", "tsch": "c", "dsch": "j", "sch": "x", "ch": "h", "ck": "k", "tz": "q", "z": "q",
-    "c": "q", "j": "i", "x": "ks", "ph": "f", "th": "t", "lja": "lY", "oe": "o", "S": "z", "T": "c",
+    "c": "q", "j": "i", "x": "ks", "ph": "f", "th": "t", "oe": "o", "S": "z",
 }  # fmt: skip
 _POLISH = {
     "szcz": "x", "sz": "x", "cz": "c", "dż": "j", "dź": "j", "ch": "h", "c": "q", "j": "i",
-    "ó": "u", "lja": "lY",
+    "ó": "u",
 }  # fmt: skip
 _TURKIC = {
-    "c'": "c", "s'": "x", "c": "j", "x": "h", "ch": "c", "sh": "x", "zh": "j", "kh": "h", "gh": "g",
-    "ý": "u", "yo'": "iu", "lya": "lY",
+    "c'": "c", "s'": "x", "c": "j", "x": "h", "ch": "c", "sh": "x", "kh": "h", "gh": "g", "ý": "u",
+    "y'": "u", "yo'": "iu", "lya": "lY",
 }  # fmt: skip
 _FRENCH = {
     "chtch": "x", "tch": "c", "ch": "x", "dj": "j", "kh": "h", "gh": "g", "qu": "k", "tz": "q",
@@ -55,18 +55,13 @@ _V = "[aeiouyäöü]"
 _W_FOR_U = re.compile("(?<=[bcdghjklmnpqrstvxz])w(?![aeiouyäöüáéíóú])")
 
 _HARD_C = ("c(?=[aoulrt]|$)", "k")
-_GERMAN_BEFORE = (
-    _HARD_C,
-    ("(?<=[^d])tsch(?!tsch)", "T"),
-    (f"(?<={_V})s(?={_V})", "S"),
-)
+_INNER_TSCH = ("(?<=[^d])tsch(?!tsch)", "T")
+_GERMAN_BEFORE = (_HARD_C, (f"(?<={_V})s(?={_V})", "S"))
 _S_AT_THE_END = ((f"(?<={_V})s(?=st|$)", "S"),)
-_S_AFTER_SONORANT = ((f"(?<=[lmnr])s(?={_V})", "S"),)
-_S_AT_THE_BEGINNING = ((f"(?<![sS])s(?={_V}|[bdgmnw])", "S"),)
-_S_NOWHERE = (("S", "s"),)
+_S_BESIDE_VOICED = ((f"(?<=[klmnr])s(?={_V})|s(?=[bdgmn])", "S"),)
 
 # A y beside a vowel is й, which few write so.
-_GLIDE = "y[aeou]|[aeou]y"
+_GLIDE = "y[aeou]|[aeo]y|uy(?![^aeou])"
 _NOT_GERMAN = f"v|kh|zh|gh|q|(?<!c)sh|cz|sz|[šşčçžżğłâûéï]|{_GLIDE}"
 _SIGNS_OF_GERMAN = re.compile("w|sch|j|tz")
 _MAY_BE_GERMAN = re.compile("w|sch|j|tz|ch")
@@ -110,14 +105,14 @@ _MANNERS = (
     _manner(_LIBRARY | {"c": "c"}, "w|sch|[šşčçžżğł]", "c(?![hkz])"),
     _manner(_GERMAN, _NOT_GERMAN, "[cjszx]|oe|[pt]h", _GERMAN_BEFORE),
     _manner(_GERMAN, _NOT_GERMAN, f"{_V}s(?:st|$)", _GERMAN_BEFORE + _S_AT_THE_END),
-    _manner(_GERMAN, _NOT_GERMAN, f"[lmnr]s{_V}", _GERMAN_BEFORE + _S_AFTER_SONORANT),
+    _manner(_GERMAN, _NOT_GERMAN, f"[klmnr]s{_V}|s[bdgmn]", _GERMAN_BEFORE + _S_BESIDE_VOICED),
     _manner(
         _POLISH,
         f"v|kh|zh|gh|q|x|sh|sch|[šşčçžğäöüâû]|{_GLIDE}",
         "[cjóżź]|sz|rz",
         (("(?<=[bdgkptw])rz", "rż"),),
     ),
-    _manner(_TURKIC, "sch|cz|sz|tch|ts|[šžżł]", "[cjxý]|[sko]'|sh"),
+    _manner(_TURKIC, "sch|cz|sz|tch|[šžżł]", "[cjxý]|[sy]'|yo'|[sz]h"),
     _manner(
         _FRENCH,
         "sh|zh|w|cz|sz|sch|[šşčžżğłý]",
@@ -131,13 +126,13 @@ _MANNERS = (
 )
 """The likeliest first."""
 
-_SURELY_GERMAN = tuple(
-    _manner(_GERMAN | {"z": z, "sch": sch, "T": t}, _NOT_GERMAN, "", _GERMAN_BEFORE + s)
-    for sch, t in (("x", "c"), ("j", "tj"), ("sh", "c"))
-    for z in ("q", "z")
-    for s in ((), _S_AT_THE_BEGINNING, _S_NOWHERE)
+_SURELY_GERMAN = _manner(
+    _GERMAN | {"sch": "X", "z": "Q", "S": "S", "T": "T"},
+    _NOT_GERMAN,
+    "s|z",
+    (_HARD_C, _INNER_TSCH, (f"(?<!s)s(?={_V}|[bdgmnw]|st|$)", "S")),
 )
-"""What German leaves open, and only it: ш and ж are sch, з and с are s, and many write z for з."""
+"""What German leaves open, and only it: sch is ш or ж, s is с or з; and z is ц, for some also з."""
 
 
 def is_surely_german(text: str) -> bool:
@@ -150,7 +145,7 @@ def said_in_latin(word: str, *, surely_german: bool) -> Iterator[str]:
     different. `surely_german` tells that the words around it are."""
     word = _UNMEANT.sub(lambda letter: without_accents(letter[0]), _W_FOR_U.sub("u", word))
     surely_german = surely_german or bool(_MAY_BE_GERMAN.search(word))
-    for manner in (*_MANNERS, *_SURELY_GERMAN) if surely_german else _MANNERS:
+    for manner in (*_MANNERS, _SURELY_GERMAN) if surely_german else _MANNERS:
         if manner.needs.search(word) and not manner.never.search(word):
             yield manner.read(word)
 

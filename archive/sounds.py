@@ -6,7 +6,7 @@ in `archive/manners.py`. Knows no names, only letters: there is no table of exce
 
 Sounds are written in small Latin letters, one for each: c is ч, h is х, j is ж and дж, q is ц,
 u is о and у, x is ш and щ; the others stand for themselves. Capitals are sounds that are still
-open: A is ә, K is қ, N is ң, Y is the я of ля, Z is цз.
+open: A is ә, K is қ, N is ң, Y is the я of ля, Z is цз, and of German Q z, S s, T tsch, X sch.
 """
 
 import re
@@ -58,13 +58,17 @@ _LIKE_CHINESE = re.compile(
 """Where Cyrillic н can be the ng of a Chinese name: Ван is Wang."""
 
 _OPEN = (
+    (re.compile("T"), ("c", "tj")),
+    (re.compile("X"), ("x", "j", "sh", "zh")),
+    (re.compile("S"), ("s", "z")),
+    (re.compile("Q"), ("q", "z")),
     (re.compile("(?<=[ae])[hH]$"), ("h", "")),
     (re.compile("^K"), ("k",)),
     (re.compile("K"), ("k", "h")),
     (re.compile("N"), ("n", "ng")),
     (re.compile("Y"), ("a", "ia")),
     (re.compile("A"), ("a", "e")),
-    (re.compile("Z"), ("z", "j")),
+    (re.compile("Z"), ("z", "j", "qz")),
     (re.compile("(?<![^aeiou])H(?=[aeiou])"), ("h", "g")),
     (re.compile("H"), ("h",)),
     (re.compile("(?<=^[bkst])i(?=l[aeiou])"), ("i", "")),
