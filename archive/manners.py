@@ -57,14 +57,10 @@ _W_FOR_U = re.compile("(?<=[bcdghjklmnpqrstvxz])w(?![aeiouyäöüáéíóú])")
 _HARD_C = ("c(?=[aoulrt]|$)", "k")
 _INNER_TSCH = ("(?<=[^d])tsch(?!tsch)", "T")
 _GERMAN_BEFORE = (_HARD_C, (f"(?<={_V})s(?={_V})", "S"))
-_S_AT_THE_END = ((f"(?<={_V})s(?=st|$)", "S"),)
-_S_BESIDE_VOICED = ((f"(?<=[klmnr])s(?={_V})|s(?=[bdgmn])", "S"),)
 
 # A y beside a vowel is й, which few write so.
 _GLIDE = "y[aeou]|[aeo]y|uy(?![^aeou])"
 _NOT_GERMAN = f"v|kh|zh|gh|q|(?<!c)sh|cz|sz|[šşčçžżğłâûéï]|{_GLIDE}"
-_SIGNS_OF_GERMAN = re.compile("w|sch|j|tz")
-_MAY_BE_GERMAN = re.compile("w|sch|j|tz|ch")
 _CHINESE = (
     "(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     "(?:[iu]?ang|[iu]?an|i?ong|iao|uai|ue[in]|eng|ing|en|in|un|ao|ai|ei|i[aeu]|ou|u[aeio]|[aeiou])"
@@ -104,8 +100,6 @@ _MANNERS = (
     _manner(_LIBRARY, "w|sch|[šşčçžżğł]", "[cjx]|eh", (("eh(?=[^aeiouy])", "e"),)),
     _manner(_LIBRARY | {"c": "c"}, "w|sch|[šşčçžżğł]", "c(?![hkz])"),
     _manner(_GERMAN, _NOT_GERMAN, "[cjszx]|oe|[pt]h", _GERMAN_BEFORE),
-    _manner(_GERMAN, _NOT_GERMAN, f"{_V}s(?:st|$)", _GERMAN_BEFORE + _S_AT_THE_END),
-    _manner(_GERMAN, _NOT_GERMAN, f"[klmnr]s{_V}|s[bdgmn]", _GERMAN_BEFORE + _S_BESIDE_VOICED),
     _manner(
         _POLISH,
         f"v|kh|zh|gh|q|x|sh|sch|[šşčçžğäöüâû]|{_GLIDE}",
@@ -123,29 +117,22 @@ _MANNERS = (
     _manner(_ENGLISH | {"ch": "h"}, "kh|tch|sch|[šşč]", "ch"),
     _manner(_PINYIN, f"^(?!{_CHINESE}$)", "[cjqxw]|zh|sh"),
     _manner(_PINYIN | {"x": "x"}, f"^(?!{_CHINESE}$)", "x"),
+    # What German leaves open: sch is ш or ж, s is с or з, and z is ц, for some also з.
+    _manner(
+        _GERMAN | {"sch": "X", "z": "Q", "S": "S", "T": "T"},
+        _NOT_GERMAN,
+        "s|z",
+        (_HARD_C, _INNER_TSCH, (f"(?<!s)s(?={_V}|[bdgmnw]|st|$)", "S")),
+    ),
 )
 """The likeliest first."""
 
-_SURELY_GERMAN = _manner(
-    _GERMAN | {"sch": "X", "z": "Q", "S": "S", "T": "T"},
-    _NOT_GERMAN,
-    "s|z",
-    (_HARD_C, _INNER_TSCH, (f"(?<!s)s(?={_V}|[bdgmnw]|st|$)", "S")),
-)
-"""What German leaves open, and only it: sch is ш or ж, s is с or з; and z is ц, for some also з."""
 
-
-def is_surely_german(text: str) -> bool:
-    """Whether a text has signs that hardly anybody but a German writes, or a Pole."""
-    return bool(_SIGNS_OF_GERMAN.search(text))
-
-
-def said_in_latin(word: str, *, surely_german: bool) -> Iterator[str]:
+def said_in_latin(word: str) -> Iterator[str]:
     """What a word in small Latin letters can be read as, the likeliest first, not all of them
-    different. `surely_german` tells that the words around it are."""
+    different."""
     word = _UNMEANT.sub(lambda letter: without_accents(letter[0]), _W_FOR_U.sub("u", word))
-    surely_german = surely_german or bool(_MAY_BE_GERMAN.search(word))
-    for manner in (*_MANNERS, _SURELY_GERMAN) if surely_german else _MANNERS:
+    for manner in _MANNERS:
         if manner.needs.search(word) and not manner.never.search(word):
             yield manner.read(word)
 

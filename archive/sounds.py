@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from archive.manners import is_surely_german, said_in_latin, without_accents
+from archive.manners import said_in_latin, without_accents
 
 MOST = 8
 """How many readings of a word are kept at the most, the likeliest first."""
@@ -97,12 +97,9 @@ _TONES = re.compile("[\u00b9\u00b2\u00b3\u2074\u2075]")
 _NOT_READ = re.compile("[^\\w\u0300-\u036f']|_")
 
 
-def readings(word: str, beside: str = "") -> frozenset[str]:
-    """The sounds that a word or a name may stand for, at most MOST; none for no letters.
-
-    `beside` is the text in which it stands, which can tell in whose manner it is written.
-    """
-    return _readings(spelt(word), is_surely_german(spelt(beside)))
+def readings(word: str) -> frozenset[str]:
+    """The sounds that a word or a name may stand for, at most MOST; none for no letters."""
+    return _readings(spelt(word))
 
 
 def spelt(text: str) -> str:
@@ -114,10 +111,10 @@ def spelt(text: str) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
-def _readings(word: str, german: bool) -> frozenset[str]:
+def _readings(word: str) -> frozenset[str]:
     said: Iterable[str] = _said_in_cyrillic(word)
     if not _HAS_CYRILLIC.search(word) or _HAS_LATIN.search(word):
-        said = said_in_latin(word.translate(_CYRILLIC_IN_LATIN), surely_german=german)
+        said = said_in_latin(word.translate(_CYRILLIC_IN_LATIN))
     found = list(islice(dict.fromkeys(said), MOST))
     for sound, choices in _OPEN:
         if any(map(sound.search, found)):

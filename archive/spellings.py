@@ -41,10 +41,10 @@ def name_keys(name: str) -> frozenset[str]:
     """The keys under which a written name is kept: of each word, of neighbours run together, of the
     whole, and of what can be written short or left out."""
     words = _words(name)
-    said = [readings(word, name) for word in words]
+    said = [readings(word) for word in words]
     found = {*readings(name)}.union(*said, *(_initials(each) for each in said))
     for one, other in pairwise(words):
-        found |= readings(one + other, name)
+        found |= readings(one + other)
     if len(words) <= _WORDS_OF_A_PERSON:
         for word, each in zip(words, said, strict=True):
             if word.endswith(".") and _INITIAL.fullmatch(word):
@@ -59,7 +59,7 @@ def query_keys(query: str) -> list[frozenset[str]]:
     and a second initial, are asked of those names only that have a patronymic.
     """
     words = _words(query)
-    said = [readings(word, query) for word in words]
+    said = [readings(word) for word in words]
     short = [bool(_INITIAL.fullmatch(word)) for word in words]
     if all(short):
         return said
@@ -69,18 +69,18 @@ def query_keys(query: str) -> list[frozenset[str]]:
             found = each | _initials(each)
             may_lack = any(short[:place])
         else:
-            found = each | _joined(words, place, query)
+            found = each | _joined(words, place)
             found |= _shortened(each, said) if len(words) <= _WORDS_OF_A_PERSON else set()
             may_lack = len(words) > 2 and _is_patronymic(each)
         asked.append(found | {NO_PATRONYMIC} if may_lack else found)
     return asked
 
 
-def _joined(words: list[str], place: int, query: str) -> frozenset[str]:
+def _joined(words: list[str], place: int) -> frozenset[str]:
     """The keys of a word run together with the one before it, and with the one behind it."""
     pairs = (words[max(place - 1, 0) : place + 1], words[place : place + 2])
     found: frozenset[str] = frozenset()
-    return found.union(*(readings("".join(pair), query) for pair in pairs if len(pair) == 2))
+    return found.union(*(readings("".join(pair)) for pair in pairs if len(pair) == 2))
 
 
 def _initials(said: frozenset[str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What the press and the alphabets of several countries make of a Cyrillic name leads back to it."""
+"""What newspapers and alphabets of several countries make of a Cyrillic name leads back to it."""
 
 from __future__ import annotations
 
@@ -27,14 +27,6 @@ NAMES = sorted(
 
 @pytest.mark.parametrize("manner", MANNERS, ids=lambda manner: manner.__name__)
 def test_99_of_100_names_are_found(manner: Callable[[str], str]) -> None:
-    """Of German, which writes з and с with one letter, 98 of 100."""
     assert len(NAMES) > 600
     missed = [(name, manner(name)) for name in NAMES if not finds(manner(name), name)]
-    least = 0.98 if manner.__name__ == "german" else 0.99
-    assert 1 - len(missed) / len(NAMES) >= least, missed
-
-
-def test_the_words_around_tell_that_a_name_is_german() -> None:
-    assert not finds("Sarina", "Зарина")
-    assert finds("Sarina Jussupowa", "Зарина Юсупова")
-    assert finds("Jussupowa, Sarina", "Зарина Юсупова")
+    assert 1 - len(missed) / len(NAMES) >= 0.99, missed
