@@ -1,6 +1,7 @@
-"""Names in two scripts: which script a word has, its Latin spelling, the folded key under which its
-spellings meet, the words of a text for search, the place in an alphabetical list, and the refusal
-of text that looks like something else.
+"""Names in two scripts: which script a word has, its Latin spelling, one folded key under which its
+usual spellings meet, the words of a text for search, the place in an alphabetical list, and the
+refusal of text that looks like something else. Where one key is too few, since letters mean one
+thing to one writer and another to the next, `archive/spellings.py` has several.
 
 Owns the tables and rules for Cyrillic (Russian, Kazakh, Kyrgyz and their neighbours) and Latin.
 Everything here is a deterministic function of text, so that results can be stored and indexed;

@@ -18,8 +18,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"visibility"}),
     frozenset({"models", "public"}),
     frozenset({"words"}),
-    frozenset({"vocabularies", "dates", "names", "citing", "locale"}),
-    frozenset({"date_points", "date_words"}),
+    frozenset({"vocabularies", "dates", "names", "spellings", "slips", "citing", "locale"}),
+    frozenset({"date_points", "date_words", "sounds"}),
+    frozenset({"manners"}),
 )
 """From high to low: a part may import what stands below it, and itself."""
 
