@@ -110,7 +110,7 @@ def spelt(text: str) -> str:
     return _NOT_READ.sub("", text.replace("ı", "i"))[:LONGEST]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 17)
 def _readings(word: str) -> frozenset[str]:
     said: Iterable[str] = _said_in_cyrillic(word)
     if not _HAS_CYRILLIC.search(word) or _HAS_LATIN.search(word):

@@ -20,6 +20,9 @@ from archive.public.search.word_index import GAP, Numbers, Slots, WordIndex, key
 
 NOTHING: Numbers = frozenset()
 
+SHORTEST_INFLECTED = 5
+"""How long a word must be for its other forms to be taken for a name: short ones are too many."""
+
 
 @dataclass(frozen=True)
 class Understood:
@@ -85,13 +88,16 @@ def match(index: WordIndex, asked: Asked, q: str) -> Matched:
     surely, everything, exactly = list(phrases), list(phrases), list(phrases)
     for word in understood:
         inflected = index.having(word.exact | word.forms)
+        if len(word.word.text) < SHORTEST_INFLECTED:
+            inflected -= index.parts["name"] - index.having(word.exact)
         spelt = index.having(word.spellings)
         surely.append(inflected | (spelt & called))
         everything.append(inflected | spelt | index.having(word.beginnings))
         exactly.append(index.having(word.exact))
     left_out = reduce(or_, (_left_out(index, phrase) for phrase in asked.without), BitMap())
     whole = named - left_out
-    sure = reduce(and_, surely) - left_out - whole
+    meant = index.called(q) if asked.words and not asked.phrases else BitMap()
+    sure = (reduce(and_, surely) | meant) - left_out - whole
     rest = reduce(and_, everything)
     also = [] if asked.phrases else _called_otherwise(index, named, rest)
     rest = BitMap.union(rest, *(slots for _name, slots in also)) - left_out - whole - sure

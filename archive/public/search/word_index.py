@@ -18,8 +18,9 @@ from itertools import takewhile
 
 from pyroaring import BitMap
 
+from archive import spellings
 from archive import words as forms
-from archive.names import fold, script, tokens
+from archive.names import script, tokens
 from archive.public.search.documents import PARTS, Document, Part
 from archive.public.search.postings import Postings, Runs
 
@@ -30,13 +31,13 @@ Slots = BitMap
 Numbers = frozenset[int]
 
 
-SHORTEST_KEY = 3
-"""How long a key must be for spellings to meet: a shorter one says too little."""
+SHORTEST_KEY = 2
+"""How many sounds a key must have for spellings to meet: a shorter one says too little."""
 
 
 def keys(text: str) -> frozenset[str]:
     """The keys under which the spellings of a name meet."""
-    return frozenset(key for key in (fold(text),) if len(key) >= SHORTEST_KEY)
+    return frozenset(key for key in spellings.keys(text) if len(key) >= SHORTEST_KEY)
 
 
 @dataclass
@@ -47,7 +48,8 @@ class WordIndex:
     `rows` its record and row; `parts` the slots of each part; `types[slot]` an index into
     `type_names`. `spellings` are the words of names by key, and whatever words are spelt like one;
     `others` the one-word names of the records of which a word is one; `written` how a word of a
-    name is written there; `whole` the documents with a name or title that reads so as a whole.
+    name is written there; `whole` the documents with a name or title that reads so as a whole, and
+    `names` those of which a name has such a key.
     """
 
     words: dict[str, int] = field(default_factory=dict)
@@ -67,6 +69,7 @@ class WordIndex:
     others: dict[int, Numbers] = field(default_factory=dict)
     written: dict[int, str] = field(default_factory=dict)
     whole: dict[str, array[int]] = field(default_factory=dict)
+    names: dict[str, array[int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         """How many documents there are."""
@@ -113,6 +116,19 @@ class WordIndex:
     def run(self, slot: int) -> array[int]:
         """The numbers of the words of a document in their order, with `GAP` between its texts."""
         return self.runs.of(slot)
+
+    def called(self, q: str) -> Slots:
+        """The slots of names that can be meant by what was typed, in any spelling and order.
+
+        Of each word one of its keys must be there; a name in several words may lack a patronymic.
+        """
+        asked = spellings.query_keys(q)
+        if not asked:
+            return BitMap()
+        each = [
+            BitMap().union(*(BitMap(self.names.get(key, ())) for key in keys)) for keys in asked
+        ]
+        return BitMap.intersection(*each)
 
     def phrase(self, words: Sequence[str]) -> Slots:
         """The slots of documents in which the words follow each other."""
@@ -210,6 +226,9 @@ class _Builder:
             self.names.append([tokens(text) for text, _language in document.texts])
             for text, _language in document.texts:
                 self.write(text)
+            of_names = (spellings.name_keys(text) for text, _language in document.texts)
+            for key in frozenset[str]().union(*of_names):
+                self.index.names.setdefault(key, _no_numbers()).append(slot)
 
     def write(self, name: str) -> None:
         """Remember how the words of a name are written, with a capital rather than in capitals."""
