@@ -69,7 +69,8 @@ def understand(index: WordIndex, word: Word) -> Understood:
     named = exact | forms | spelt
     other = spelt.union(*(index.others.get(number, NOTHING) for number in named))
     # What somebody or something is called otherwise is found in all forms of that, too.
-    other = other.union(*(index.forms_of(index.texts[number], turkic=False) for number in other))
+    long = (name for number in other if len(name := index.texts[number]) >= SHORTEST_INFLECTED)
+    other = other.union(*(index.forms_of(name, turkic=False) for name in long))
     spellings = other - exact - forms
     beginnings = NOTHING
     if word.is_beginning:
