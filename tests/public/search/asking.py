@@ -9,7 +9,7 @@ from django.http import QueryDict
 from archive.public.pages.search import SearchPage, search_page
 
 
-def searched(q: str, reader: str = "en", **chosen: str | list[str]) -> SearchPage:
+def searched(q: str, reader: str = "en", **chosen: Any) -> SearchPage:
     """The page of results of some words, with what is chosen in facets, and on which page."""
     data = QueryDict(mutable=True)
     data["q"] = q
