@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -49,6 +49,11 @@ class Hit:
     snippet: list[Piece]
     before: Beside | None = None
     after: Beside | None = None
+
+    @property
+    def in_title(self) -> bool:
+        """Whether the title itself is the text with the words in it."""
+        return "".join(text for text, _found in self.snippet) == self.title
 
 
 def hits(index: WordIndex, slots: Sequence[int], marked: Marked, language: str) -> list[Hit]:
@@ -103,7 +108,12 @@ def _said(record: PublicRecord, called: Iterable[str], marked: Marked) -> str:
     """The text of a claim; of others the name with most of what was looked for in it."""
     if isinstance(record, public.PublicClaim):
         return record.text
-    return max(called, key=lambda text: len(marks(text, marked)), default="")
+    own = replace(marked, words=marked.closest)
+
+    def fits(text: str) -> tuple[int, int]:
+        return len(marks(text, own)), len(marks(text, marked))
+
+    return max(called, key=fits, default="")
 
 
 def _record(record: PublicRecord, title: Wording, pieces: list[Piece], language: str) -> Hit:

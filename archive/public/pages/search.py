@@ -268,6 +268,6 @@ def _instead(
 
 
 def _marked(index: WordIndex, wanted: asked.Asked, matched: Matched) -> Marked:
-    numbers = {number for one in matched.understood for number in one.all()}
-    words = {index.texts[number] for number in numbers}
-    return Marked(words, (*wanted.phrases, *matched.also))
+    every = {index.texts[number] for one in matched.understood for number in one.all()}
+    own = {index.texts[number] for one in matched.understood for number in one.exact | one.forms}
+    return Marked(every, own, (*wanted.phrases, *matched.also))

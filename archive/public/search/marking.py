@@ -25,9 +25,13 @@ _RUN = re.compile("(?:[^\\W_]|[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff])+(?
 
 @dataclass(frozen=True)
 class Marked:
-    """What is marked: single words, and phrases where they stand as a whole."""
+    """What is marked: single words, and phrases where they stand as a whole.
+
+    `closest` are those of the words that are the query's own, in whatever form.
+    """
 
     words: Collection[str] = ()
+    closest: Collection[str] = ()
     phrases: Sequence[tuple[str, ...]] = ()
 
 

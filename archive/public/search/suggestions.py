@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from archive.names import fold, tokens
+from archive.names import fold, script, tokens
 from archive.public.search.asked import Asked, Word, read
 from archive.public.search.matching import match, understand
 from archive.public.search.word_index import WordIndex
@@ -63,7 +63,8 @@ def _respelt(index: WordIndex, q: str, asked: Asked) -> Iterator[Suggestion]:
         if here >= RARELY:
             continue
         for other in _near(index, word, here)[:MOST]:
-            better = _replaced(q, word.text, other)
+            (shown,) = index.shown(index.number(other))
+            better = _replaced(q, word.text, shown)
             yield Suggestion(better, _count(index, better))
 
 
@@ -92,7 +93,9 @@ def _near(index: WordIndex, word: Word, here: int) -> list[str]:
     forms = {index.texts[number] for number in index.forms_of(text)} | {text}
     often = {other: len(index.having(index.number(other))) for other in near - forms}
     enough = [other for other, many in often.items() if many >= max(1, here * TIMES)]
-    return sorted(enough, key=lambda other: (-often[other], other))
+    # What is typed in one script was meant in that script.
+    written = script(text)
+    return sorted(enough, key=lambda other: (script(other) != written, -often[other], other))
 
 
 def _one_slip(word: str) -> set[str]:

@@ -155,7 +155,8 @@ _WRITTEN = re.compile(r"\w+")
 
 
 def _capitals(word: str) -> tuple[bool, bool, str]:
-    return not word.istitle(), word.isupper(), word
+    """Small letters first: only what is always written with a capital is a name."""
+    return not word.islower(), not word.istitle(), word
 
 
 def _beginning(ordered: Sequence[str], beginning: str) -> Iterator[str]:
@@ -231,7 +232,7 @@ class _Builder:
                 self.index.names.setdefault(key, _no_numbers()).append(slot)
 
     def write(self, name: str) -> None:
-        """Remember how the words of a name are written, with a capital rather than in capitals."""
+        """Remember how the words of a name are written."""
         for written in _WRITTEN.findall(name):
             if len(words := tokens(written)) == 1:
                 number = self.numbers[words[0]]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from archive.public.filters.values import language_name
 from archive.public.footnotes import Footnote
 from archive.public.pages.parts import Link, Said, When
+from archive.public.search.marking import Piece
 from archive.public.wording import reader_language
 from archive.vocabularies import Stance
 
@@ -84,6 +85,13 @@ def marks(footnotes: Iterable[Footnote]) -> SafeString:
             ),
         ),
     )
+
+
+@register.simple_tag
+def found_in(pieces: Iterable[Piece]) -> SafeString:
+    """A text with the words in it marked that were looked for."""
+    marked = (format_html("<mark>{}</mark>", text) if found else text for text, found in pieces)
+    return format_html_join("", "{}", ((each,) for each in marked))
 
 
 @register.filter

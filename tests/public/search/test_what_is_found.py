@@ -73,7 +73,7 @@ def test_a_variant_of_a_name_is_found_and_shown_as_it_is_written() -> None:
 
 def test_the_title_is_that_of_the_reader_s_language() -> None:
     factories.story()
-    (hit,) = (hit for hit in searched("орлен", "ru").results if hit.kind == "place")
+    (hit,) = (hit for hit in searched("орлен", reader="ru").results if hit.kind == "place")
     assert hit.title == "Орлен"
 
 
