@@ -81,7 +81,11 @@ class Command(BaseCommand):
 
     def report(self, name: str | None, as_json: bool) -> None:
         """Tell what works have left in the scratch databases; keep it when a name is given."""
-        results = report.found(settings.VAR_DIR / scratch.FOLDER)
+        every = report.found(settings.VAR_DIR / scratch.FOLDER)
+        results = report.of_revision(every, runs.revision())
+        if len(results) < len(every):
+            left_out = len(every) - len(results)
+            self.stderr.write(f"{left_out} results of other revisions of the code are left out")
         if name:
             day = timezone.now().date().isoformat()
             docs = settings.BASE_DIR / "docs"
