@@ -173,7 +173,7 @@ def _told_apart(cases: list[Case]) -> list[Case]:
     So that no page was asked for before.
     """
     return [
-        Case(case.choices, start=f"{1000 + number:04d}" if case.choices else "", words=case.words)
+        Case(case.choices, start=f"{1000 + number:04d}", words=case.words)
         for number, case in enumerate(cases)
     ]
 

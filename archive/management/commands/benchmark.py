@@ -16,6 +16,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 from django.utils import timezone
 
 from archive.benchmark import (
+    calling,
     editing,
     facets,
     loading,
@@ -24,6 +25,7 @@ from archive.benchmark import (
     report,
     runs,
     scratch,
+    serving,
     verifying,
     web,
     writing,
@@ -142,8 +144,8 @@ class Command(BaseCommand):
         try:
             with runs.recorded(self.options["work"], data) as result:
                 result["figures"] = work()
-        except verifying.Differs as difference:
-            raise CommandError(str(difference)) from difference
+        except (verifying.Differs, calling.NotAnswered, serving.NoServer) as found:
+            raise CommandError(str(found)) from found
         if self.options["json"]:
             self.stdout.write(json.dumps(result))
 
