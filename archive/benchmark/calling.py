@@ -19,6 +19,13 @@ NOT_COUNTED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SELECT KE
 """Bounds of transactions, and the upkeep that the first request of a day does."""
 
 
+EXPECTED = (200, 304)
+
+
+class NotAnswered(RuntimeError):  # noqa: N818 - what happened
+    """A page is not answered as readers expect it: its time would tell nothing."""
+
+
 @dataclass(frozen=True)
 class Reply:
     """What came back; names of headers are in small letters."""
@@ -36,7 +43,7 @@ class Reply:
 
 
 def call(application: Any, address: str, **headers: str) -> Reply:
-    """Ask a WSGI application for an address as an anonymous reader."""
+    """Ask a WSGI application for an address as an anonymous reader. Raises NotAnswered."""
     environ = RequestFactory().get(address, headers=headers or None).environ
     environ["HTTP_HOST"] = "127.0.0.1"
     told: list[Any] = []
@@ -51,6 +58,8 @@ def call(application: Any, address: str, **headers: str) -> Reply:
         if hasattr(answered, "close"):
             answered.close()
     status, found = told
+    if int(status[:3]) not in EXPECTED:
+        raise NotAnswered(f"{address} answers {status}")
     return Reply(int(status[:3]), {name.lower(): value for name, value in found}, body)
 
 

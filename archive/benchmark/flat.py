@@ -196,10 +196,8 @@ class Flat:
                 "CREATE VIRTUAL TABLE testimony_words USING fts5(text, content='', "
                 "tokenize='unicode61 remove_diacritics 0')"
             )
-            self.ask(f"CREATE TABLE testimony_text AS SELECT number, row_id, text FROM ({texts}) t")
-            self.ask("CREATE INDEX text_row ON testimony_text (row_id)")
             self.ask(
-                "INSERT INTO testimony_words (rowid, text) SELECT number, text FROM testimony_text"
+                f"INSERT INTO testimony_words (rowid, text) SELECT number, text FROM ({texts}) t"
             )
             return
         self.ask(

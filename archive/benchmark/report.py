@@ -16,6 +16,9 @@ from archive.benchmark.runs import RESULTS
 
 ORDER = ("verify", "facets", "page", "edit")
 
+SHOWN = 9
+"""How many figures of a goal a line shows."""
+
 HEAD = """# How fast it is
 
 Written by `manage.py benchmark report --keep NAME` from the newest file in `docs/benchmarks/`.
@@ -38,6 +41,11 @@ def found(folder: Path) -> list[Result]:
     files = sorted(folder.glob(f"*/{RESULTS}/*.json"))
     results = [json.loads(file.read_text()) for file in files]
     return sorted(results, key=_place)
+
+
+def of_revision(results: list[Result], revision: str) -> list[Result]:
+    """The results of one revision of the code; all of them when none is of it."""
+    return [one for one in results if one["revision"] == revision] or results
 
 
 def newest(folder: Path) -> list[Result]:
@@ -103,10 +111,19 @@ def _goals(results: list[Result]) -> str:
     rows = []
     for goal in GOALS:
         judged = verdict(goal, results)
-        told = "; ".join(_told(one) for one in judged.measured)
+        told = _told_together(judged.measured)
         rows.append((goal.name, goal.what, goal.must, goal.stretch, told, judged.words))
     heads = ("goal", "what", "must", "better", "measured", "verdict")
     return "## Goals\n\n" + _table(heads, rows)
+
+
+def _told_together(measured: list[Measured]) -> str:
+    """Every figure; of very many only those that are a miss."""
+    if len(measured) <= SHOWN:
+        return "; ".join(map(_told, measured))
+    missed = [one for one in measured if not one.passes]
+    told = [f"{len(measured) - len(missed)} of {len(measured)} within", *map(_told, missed[:SHOWN])]
+    return "; ".join(told) + (" …" if len(missed) > SHOWN else "")
 
 
 def _told(one: Measured) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from archive.benchmark import facets, ours, peers, verifying
+from archive.benchmark import facets, ours, peers, verifying, web
 from archive.benchmark.cases import Case, Chance, difference
 from archive.benchmark.flat import Flat
 from archive.benchmark.plain import PlainList
@@ -93,3 +96,31 @@ def test_a_question_says_what_it_asks() -> None:
     assert case.query == (
         "topic=a&topic=b&topic.all=d&topic.all=e&topic.not=c&from=2030&to=2031&q=w&page=2"
     )
+
+
+def test_datasette_is_given_every_public_row_with_its_facets(
+    plain: PlainList, flat: Flat, tmp_path: Path
+) -> None:
+    file, metadata = web.datasette_files(plain, flat, tmp_path)
+    told = json.loads(metadata.read_text())
+    assert told["databases"]["datasette"]["tables"]["testimony"]["fts_table"] == "testimony_fts"
+    with closing(sqlite3.connect(file)) as made:
+        rows = made.execute("SELECT id, village, setting FROM testimony ORDER BY position")
+        for row, (key, villages, setting) in zip(plain.rows, rows, strict=True):
+            assert key == row.id
+            assert set(json.loads(villages)) == row.values["village"]
+            assert {setting} == row.values["setting"]
+        word = plain.rows[0].texts[-1].split()[0]
+        having = [row for row in plain.rows if any(f" {word} " in text for text in row.texts)]
+        sql = "SELECT count(*) FROM testimony_fts WHERE testimony_fts MATCH ?"
+        assert made.execute(sql, (f'"{word}"',)).fetchone() == (len(having),)
+
+
+def test_datasette_is_asked_the_same(plain: PlainList) -> None:
+    case = Case(
+        {"village": Choice(("village-1",)), "setting": Choice(("interview",))}, words=("w",)
+    )
+    address = web.datasette_address(case)
+    for part in ("village__arraycontains=village-1", "setting__exact=interview", "_search=w"):
+        assert part in address
+    assert address.count("_facet") == len(plain.facets)

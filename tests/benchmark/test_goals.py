@@ -60,6 +60,14 @@ def test_a_busy_machine_gives_no_verdict_on_times() -> None:
     assert judged("G1", busy).words == "no verdict: load 2.5 on 2 cores"
 
 
+def test_a_size_that_was_measured_in_quiet_is_judged_alone() -> None:
+    busy = result("facets", facets(sql=1), size=1_000, load=[9.0])
+    quiet = result("facets", facets(sql=100), size=10_000)
+    found = judged("G1", busy, quiet)
+    assert found.words == "pass"
+    assert [one.value for one in found.measured] == [100.0]
+
+
 def test_a_busy_machine_still_counts_right() -> None:
     busy = result("verify", {"cases": 1, "differences": 0}, load=[9.0])
     assert judged("G0", busy).words == "pass"

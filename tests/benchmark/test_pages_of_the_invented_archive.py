@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from functools import partial
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -55,3 +56,12 @@ def test_what_is_withdrawn_is_gone_from_rows_counts_and_its_page(
         for value in facet["values"]:
             assert value["count"] == expected.counts[facet["name"]][value["value"]]
     assert client.get(f"/testimony/{slug}/").status_code in (404, 410)
+
+
+def test_a_page_that_fails_is_not_timed() -> None:
+    def failing(_environ: object, start_response: Any) -> list[bytes]:
+        start_response("500 Internal Server Error", [])
+        return [b"sorry"]
+
+    with pytest.raises(calling.NotAnswered, match=r"/search/ answers 500"):
+        calling.call(failing, "/search/")

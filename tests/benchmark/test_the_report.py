@@ -79,3 +79,9 @@ def test_results_of_several_revisions_are_not_kept(tmp_path: Path) -> None:
         report.keep(others, tmp_path, "mixed")
     with pytest.raises(ValueError, match="none"):
         report.keep([], tmp_path, "nothing")
+
+
+def test_results_of_the_present_code_count_alone() -> None:
+    old = result("facets", facets(), revision="old")
+    assert report.of_revision([old, *everything()], "abc") == everything()
+    assert report.of_revision([old], "abc") == [old]

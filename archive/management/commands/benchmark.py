@@ -16,6 +16,7 @@ from django.core.management import BaseCommand, CommandError, CommandParser, cal
 from django.utils import timezone
 
 from archive.benchmark import (
+    calling,
     editing,
     facets,
     loading,
@@ -24,6 +25,7 @@ from archive.benchmark import (
     report,
     runs,
     scratch,
+    serving,
     verifying,
     web,
     writing,
@@ -81,7 +83,11 @@ class Command(BaseCommand):
 
     def report(self, name: str | None, as_json: bool) -> None:
         """Tell what works have left in the scratch databases; keep it when a name is given."""
-        results = report.found(settings.VAR_DIR / scratch.FOLDER)
+        every = report.found(settings.VAR_DIR / scratch.FOLDER)
+        results = report.of_revision(every, runs.revision())
+        if len(results) < len(every):
+            left_out = len(every) - len(results)
+            self.stderr.write(f"{left_out} results of other revisions of the code are left out")
         if name:
             day = timezone.now().date().isoformat()
             docs = settings.BASE_DIR / "docs"
@@ -138,8 +144,8 @@ class Command(BaseCommand):
         try:
             with runs.recorded(self.options["work"], data) as result:
                 result["figures"] = work()
-        except verifying.Differs as difference:
-            raise CommandError(str(difference)) from difference
+        except (verifying.Differs, calling.NotAnswered, serving.NoServer) as found:
+            raise CommandError(str(found)) from found
         if self.options["json"]:
             self.stdout.write(json.dumps(result))
 
