@@ -36,12 +36,10 @@ def claim_page(claim: public.PublicClaim, language: str) -> ClaimPage:
         for pk in order.of_subject.get(claim.subject_id, ())
         if order.topic[pk] == claim.topic and pk not in (claim.pk, to, *by)
     ]
-    found = rows.some_claims([*filter(None, [to]), *by, *same[: rows.MANY]])
-    answered = [row for row in found if row.pk == to]
-    answering = [row for row in found if row.pk in by]
-    beside = [row for row in found if row.pk != to and row.pk not in by]
-    everything = f"{list_address('claims')}?topic={claim.topic}"
-    more = parts.More(rows.MANY, everything) if len(same) > rows.MANY else None
+    linked = rows.some_claims([*filter(None, [to]), *by])
+    answered = [row for row in linked if row.pk == to]
+    answering = [row for row in linked if row.pk in by]
+    beside, more = rows.first(same, f"{list_address('claims')}?topic={claim.topic}")
     sentences = rows.summary(claim.pk, language)
     apparatus = Apparatus(language, cited=[claim, *sentences, *answered, *answering, *beside])
     title = apparatus.title(claim)
