@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
+from django.utils.translation import get_language
 
 from archive.public import models as public
 from archive.public.entries import fetch, fetch_any
@@ -39,26 +41,38 @@ ACTOR_LISTS: dict[str, str] = {
 }
 
 
+@lru_cache(maxsize=20_000)
+def _path(name: str, arguments: tuple[object, ...], language: str | None, before: str) -> str:
+    """An address in a language; `before` is where this site stands on its host."""
+    del language, before  # what the address depends on besides
+    return reverse(name, args=arguments)
+
+
+def _address(name: str, *arguments: object) -> str:
+    """The address with a name, looked up once: a page of a list has a hundred and fifty."""
+    return _path(name, arguments, get_language(), get_script_prefix())
+
+
 def list_address(noun: str, form: str = "html") -> str:
     """Return the address of a list in the form html, json or csv."""
-    return reverse(f"{noun}-list" if form == "html" else f"{noun}-list-{form}")
+    return _address(f"{noun}-list" if form == "html" else f"{noun}-list-{form}")
 
 
 def table_address(noun: str, query: str = "", form: str = "html") -> str:
     """Return the address of the cross-table of a list, with an encoded query."""
-    address = reverse(f"{noun}-table" if form == "html" else f"{noun}-table-{form}")
+    address = _address(f"{noun}-table" if form == "html" else f"{noun}-table-{form}")
     return f"{address}?{query}" if query else address
 
 
 def cited_address(noun: str, query: str = "") -> str:
     """Return the address under which a list is cited, with an encoded query."""
-    address = reverse(f"{noun}-cited")
+    address = _address(f"{noun}-cited")
     return f"{address}?{query}" if query else address
 
 
 def values_address(noun: str, facet: str, query: str = "", form: str = "html") -> str:
     """Return the address of all values of a facet of a list, with an encoded query."""
-    address = reverse(f"{noun}-values" if form == "html" else f"{noun}-values-{form}", args=[facet])
+    address = _address(f"{noun}-values" if form == "html" else f"{noun}-values-{form}", facet)
     return f"{address}?{query}" if query else address
 
 
@@ -69,7 +83,7 @@ def versions_address(record_address: str) -> str:
 
 def page_address(noun: str, slug: str, form: str = "html") -> str:
     """Return the address of a page in the form html or json."""
-    return reverse(f"{noun}-page" if form == "html" else f"{noun}-page-{form}", args=[slug])
+    return _address(f"{noun}-page" if form == "html" else f"{noun}-page-{form}", slug)
 
 
 def list_of_source(source: public.PublicSource) -> str:
@@ -85,7 +99,7 @@ def address_of(record: PublicModel) -> str:
     match record:
         case public.PublicPassage():
             name = f"{list_of_source(record.source)}-passage"
-            return reverse(name, args=[record.source.slug, record.number])
+            return _address(name, record.source.slug, record.number)
         case public.PublicSource():
             return page_address(list_of_source(record), record.slug)
         case public.PublicActor():
@@ -114,20 +128,20 @@ def address_of(record: PublicModel) -> str:
         case public.PublicTerm():
             return f"{reverse('glossary')}#term-{record.slug}"
         case public.PublicArchive():
-            return reverse("about")
+            return _address("about")
         case _:
             raise TypeError(f"{type(record).__name__} has no address.")
 
 
 def file_address(source: public.PublicSource, file: public.PublicFile) -> str:
     """Return the path under which readers download a file of a source."""
-    return reverse(f"{list_of_source(source)}-file", args=[source.slug, file.sha256])
+    return _address(f"{list_of_source(source)}-file", source.slug, file.sha256)
 
 
 def custody_address(source: public.PublicSource, sha256: str, form: str = "html") -> str:
     """Return the path of the custody certificate of a file of a source."""
     ending = "" if form == "html" else f"-{form}"
-    return reverse(f"{list_of_source(source)}-custody{ending}", args=[source.slug, sha256])
+    return _address(f"{list_of_source(source)}-custody{ending}", source.slug, sha256)
 
 
 def trial_address(
@@ -135,13 +149,13 @@ def trial_address(
 ) -> str:
     """Return the path of a page of its own about a trial: its ledger, for instance, as of a day."""
     ending = "" if form == "html" else f"-{form}"
-    address = reverse(f"trials-{name}{ending}", args=[trial.slug])
+    address = _address(f"trials-{name}{ending}", trial.slug)
     return f"{address}?as_of={day.isoformat()}" if day else address
 
 
 def timeline_address(village: str = "", start: str = "", end: str = "", form: str = "html") -> str:
     """Return the canonical address of a timeline."""
-    address = reverse("timeline" if form == "html" else f"timeline-{form}")
+    address = _address("timeline" if form == "html" else f"timeline-{form}")
     asked = {"village": village, "from": start, "to": end}
     query = urlencode({name: value for name, value in asked.items() if value})
     return f"{address}?{query}" if query else address

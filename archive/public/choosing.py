@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -21,6 +21,10 @@ from archive.public.query import FacetAddresses, Query
 
 SHOWN_VALUES = 12
 """How many values of a facet a page shows before "all values"."""
+
+
+_MARK = "\0"
+"""What no value holds."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,11 @@ def _values(
     addresses = FacetAddresses.of(left.query, name)
     if not choice:
         # Nothing is chosen in most facets of most pages, and then values have one address each.
+        before, after = addresses.to(Choice((_MARK,))).split(quote_plus(_MARK))
         return [
-            FacetValue(value, labels[value], counts[value], False, addresses.to(Choice((value,))))
+            FacetValue(
+                value, labels[value], counts[value], False, f"{before}{quote_plus(value)}{after}"
+            )
             for value in values
         ]
     chosen = {*choice.any_of, *choice.all_of}

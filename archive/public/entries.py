@@ -7,12 +7,15 @@ public records, with what their title and address are made of, in one query for 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from archive.public import models as public
 from archive.public.models.base import PublicRecord
 from archive.public.stamp import Kept, current
 from archive.vocabularies import RecordType
+
+MOST_REMEMBERED = 5_000
+"""How many records that others point at are remembered in one state of the public rows."""
 
 _STEP = ("trial", "party__actor")
 _KINDS: dict[str, tuple[type[PublicRecord], Sequence[str]]] = {
@@ -49,26 +52,29 @@ def fetch(pointers: Iterable[tuple[str, int]]) -> dict[int, PublicRecord]:
 
 
 class _PointedAt:
-    """Records that others point at; remembers what it was told."""
+    """Records that others point at; remembers what it was told, and that something is hidden."""
 
     def __init__(self) -> None:
-        self._known: dict[int, PublicRecord] = {}
-        self._asked: set[tuple[str, int]] = set()
+        self._known: dict[tuple[str, int], PublicRecord | None] = {}
 
-    def at(self, pointers: Iterable[tuple[str, int]]) -> Mapping[int, PublicRecord]:
-        """The public records at these pointers at least, by entry id."""
-        missing = set(pointers) - self._asked
-        if missing:
-            self._known |= fetch(missing)
-            self._asked |= missing
-        return self._known
+    def at(self, pointers: Iterable[tuple[str, int]]) -> dict[int, PublicRecord]:
+        """The public records at these pointers, by entry id."""
+        wanted = set(pointers)
+        known = self._known  # the same one to the end, whatever other threads do meanwhile
+        if len(known) > MOST_REMEMBERED:
+            known = self._known = {}
+        if missing := wanted - known.keys():
+            found = fetch(missing)
+            known.update({pointer: found.get(pointer[1]) for pointer in missing})
+        records = (known[pointer] for pointer in sorted(wanted))
+        return {record.pk: record for record in records if record is not None}
 
 
 _POINTED_AT: Kept[None, _PointedAt] = Kept(lambda _key, _stamp: _PointedAt(), most=1)
 
 
-def pointed_at(pointers: Iterable[tuple[str, int]]) -> Mapping[int, PublicRecord]:
-    """The same as `fetch`, kept for one state of the public rows, and more than was asked for.
+def pointed_at(pointers: Iterable[tuple[str, int]]) -> dict[int, PublicRecord]:
+    """The same as `fetch`, kept for one state of the public rows.
 
     For names and addresses of what a row points at; the rows of a page itself are read anew.
     """

@@ -8,7 +8,7 @@ it while there is any other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -24,6 +24,9 @@ from archive.public.models.base import PublicModel
 from archive.vocabularies import TextKind, TextPart, TranslationStatus
 
 NAMES: tuple[str, ...] = (TextPart.TITLE, TextPart.NAME, TextPart.LABEL)
+MOST_REMEMBERED = 50_000
+"""How many names are remembered in a language and one state of the public rows."""
+
 _KINDS: tuple[str, ...] = (TextKind.PREFERRED, TextKind.TRANSLATION, TextKind.VARIANT)
 
 
@@ -84,16 +87,17 @@ class Named:
 
     def __init__(self, language: str) -> None:
         self._language = language
-        self._known: dict[int, Wording] = {}
-        self._asked: set[int] = set()
+        self._known: dict[int, Wording | None] = {}
 
-    def of(self, ids: Collection[int]) -> Mapping[int, Wording]:
-        """The names of these records at least, by entry id; some have none."""
-        missing = set(ids) - self._asked
-        if missing:
-            self._known |= texts_of(missing, self._language, *NAMES)
-            self._asked |= missing
-        return self._known
+    def of(self, ids: Collection[int]) -> dict[int, Wording]:
+        """The names of these records, by entry id; some have none."""
+        known = self._known  # the same one to the end, whatever other threads do meanwhile
+        if len(known) > MOST_REMEMBERED:
+            known = self._known = {}
+        if missing := set(ids) - known.keys():
+            found = texts_of(missing, self._language, *NAMES)
+            known.update({each: found.get(each) for each in missing})
+        return {each: name for each in ids if (name := known[each]) is not None}
 
 
 NAMED: stamp.Kept[str, Named] = stamp.Kept(lambda language, _stamp: Named(language), most=8)
@@ -198,7 +202,7 @@ _CALLED_BY: dict[type[models.Model], str] = {
 """The column by which records without texts are called."""
 
 
-def _from_columns(row: PublicModel, texts: Mapping[int, Wording]) -> Wording:
+def _from_columns(row: PublicModel, texts: dict[int, Wording]) -> Wording:
     if column := _CALLED_BY.get(type(row)):
         return Wording(getattr(row, column))
     match row:

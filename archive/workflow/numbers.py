@@ -118,13 +118,19 @@ def recount() -> Recount:
 def numbers_on(reader: Reader, address: str, page: Element) -> Iterator[Printed | Unmarked]:
     """Every number of one page."""
     for element in page.all():
-        unit = element["data-unit"]
+        unit = _unit(element)
         if unit and unit != "people":
             place = _Place(reader, address, page, element)
             yield Printed(address, unit, " ".join(element.text.split()), _recount(unit, place))
         for text in element.content:
             if isinstance(text, str) and _DIGITS.search(text) and not _is_accounted(element):
                 yield Unmarked(address, " ".join(text.split()))
+
+
+def _unit(element: Element) -> str:
+    """Of what unit a number is; in a value of a facet, which are many, that goes without saying."""
+    in_value = element.tag == "b" and element.parent is not None and element.parent["data-count"]
+    return element["data-unit"] or ("rows" if in_value else "")
 
 
 def _recount(unit: str, place: _Place) -> int | None:

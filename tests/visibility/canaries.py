@@ -25,6 +25,7 @@ from django.utils import translation
 
 from archive import models as records
 from archive.models.triggers import record_models
+from archive.public.filters import LISTS
 from archive.vocabularies import (
     ClaimTopic,
     DecisionKind,
@@ -334,9 +335,13 @@ def bytes_of(response: Any) -> bytes:
 def crawl(
     client: Client, *, starts: Iterable[str] = ("/", "/ru/", "/healthz"), most: int = 10_000
 ) -> dict[str, bytes]:
-    """What can be reached by links, with no more than one part to a query; `most` pages of it."""
+    """What can be reached by links, with no more than one part to a query; `most` pages of it.
+
+    No facet of a small archive has so many values that its list leads to all of them.
+    """
     found: dict[str, bytes] = {}
     waiting = deque(starts)
+    waiting += (f"/values/{noun}/{next(iter(LISTS[noun].facets()))}/" for noun in LISTS)
     while waiting and len(found) < most:
         address = waiting.popleft()
         if address in found:

@@ -11,12 +11,13 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Self
 
 from django import forms
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_filters import Filter, FilterSet
 
 from archive.dates import display, parse
@@ -257,11 +258,16 @@ class ListFilter(FilterSet):  # type: ignore[misc]
     cited_through: ClassVar[tuple[Column, ...]] = ()
     cited_whole: ClassVar[bool] = False
     standing: ClassVar[bool] = False
+    base_filters: Mapping[str, Filter]
 
     def __init__(
         self, data: Any = None, *, present: Mapping[str, Collection[str]] | None = None
     ) -> None:
         """Read a query; `present` are the values that rows have, by facet."""
+        if data is not None:
+            # A list has fifty parameters, and a query few of them.
+            declared = type(self).base_filters
+            self.base_filters = {name: declared[name] for name in data if name in declared}
         super().__init__(data, self.all_rows.all())
         self.present = present or {}
 
@@ -325,13 +331,25 @@ def head(row: Any, titles: Titles, key: str = "slug") -> dict[str, Any]:
 
 def coded(name: str, value: str, vocabulary: type[Vocabulary]) -> dict[str, str]:
     """A code and its label."""
-    label = dict(vocabulary.choices).get(value, "")
-    return {name: value, f"{name}_label": str(label)}
+    return {name: value, f"{name}_label": str(_labels(vocabulary).get(value, ""))}
+
+
+@cache
+def _labels(vocabulary: type[Vocabulary]) -> dict[str, Any]:
+    """Labels by code; which language they are in is decided when they are printed."""
+    return {each.value: each.label for each in vocabulary}
+
+
+@lru_cache(maxsize=5_000)
+def _said(when: str, language: str, of_page: str | None) -> str:
+    """A date as people say it; many rows of a list have the same."""
+    del of_page  # what words are translated into
+    return display(when, language)
 
 
 def when(row: Any, language: str) -> dict[str, str]:
     """A date as EDTF, as people say it, and as the source says it."""
-    label = display(row.when, language) if row.when else ""
+    label = _said(row.when, language, get_language()) if row.when else ""
     return {"when": row.when, "when_label": label, "when_words": row.when_words}
 
 

@@ -15,7 +15,7 @@ from archive import dates
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import address_of
-from archive.public.entries import fetch
+from archive.public.entries import pointed_at
 from archive.public.footnotes import Footnote, citations_of, numbered
 from archive.public.models.base import PublicDated, PublicFact, PublicModel, PublicRecord
 from archive.public.pages import parts
@@ -45,7 +45,7 @@ class Apparatus:
         self.here = here
         claims = [row for row in cited if isinstance(row, public.PublicClaim)]
         own = here.pk if here else None
-        self.subjects = fetch(
+        self.subjects = pointed_at(
             (row.subject_type, row.subject_id) for row in claims if row.subject_id != own
         )
         citations = citations_of([row.pk for row in cited])

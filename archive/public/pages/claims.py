@@ -5,13 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Q
-
 from archive.public import models as public
 from archive.public.addresses import address_of, list_address
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, defined
 from archive.public.pages.positions import topics
+from archive.public.presence import claims_in_order
 from archive.vocabularies import Stance
 
 
@@ -30,10 +29,16 @@ class ClaimPage(parts.Page):
 
 def claim_page(claim: public.PublicClaim, language: str) -> ClaimPage:
     """Gather the page of a claim, selected as `rows.claims` does."""
-    answered = list(rows.claims(Q(pk=claim.answers.pk))) if claim.answers else []
-    answering = list(rows.claims(Q(answers=claim)))
-    shown = rows.keys([claim, *answered, *answering])
-    same = Q(subject_id=claim.subject_id, topic=claim.topic) & ~Q(pk__in=shown)
+    order = claims_in_order()
+    to, by = claim.answers.pk if claim.answers else 0, order.answering.get(claim.pk, [])
+    same = [
+        pk
+        for pk in order.of_subject.get(claim.subject_id, ())
+        if order.topic[pk] == claim.topic and pk not in (claim.pk, to, *by)
+    ]
+    linked = rows.some_claims([*filter(None, [to]), *by])
+    answered = [row for row in linked if row.pk == to]
+    answering = [row for row in linked if row.pk in by]
     beside, more = rows.first(same, f"{list_address('claims')}?topic={claim.topic}")
     sentences = rows.summary(claim.pk, language)
     apparatus = Apparatus(language, cited=[claim, *sentences, *answered, *answering, *beside])

@@ -14,6 +14,7 @@ from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
 from archive.public.pages.positions import topics
 from archive.public.pages.timeline_entries import hour_by_hour
+from archive.public.presence import claims_in_order, some
 from archive.vocabularies import IncidentKind
 
 
@@ -64,12 +65,14 @@ class IncidentPage(parts.Page):
 
 def incident_page(incident: public.PublicIncident, language: str) -> IncidentPage:
     """Gather the page of an incident, which must have its place and whole selected."""
-    smaller = list(rows.incidents(Q(part_of=incident)))
-    involved = list(rows.involvements(Q(incident=incident)))
-    trials = list(rows.trials(Q(incident_links__incident=incident)))
-    spoken_of = rows.keys([incident, *involved])
+    own = [incident.pk]
+    smaller = some(rows.incidents(Q(part_of=incident)), "part_of_id", own)
+    involved = some(rows.involvements(Q(incident=incident)), "incident_id", own)
+    dealing = rows.trials(Q(incident_links__incident=incident))
+    trials = some(dealing, "incident_id", own, public.PublicTrialIncident)
+    spoken_of = [row.pk for row in (incident, *involved)]
     everything = f"{list_address('claims')}?subject={incident.ref}"
-    claims, more = rows.first(Q(subject_id__in=spoken_of), everything)
+    claims, more = rows.first(claims_in_order().speaking_of(spoken_of), everything)
     sentences = rows.summary(incident.pk, language)
 
     apparatus = Apparatus(

@@ -19,6 +19,7 @@ from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic
 from archive.public.pages.events import Part, incident_part
 from archive.public.pages.positions import topics
+from archive.public.presence import claims_in_order, some
 from archive.vocabularies import ActorKind, InvolvementRole, StepKind
 
 _KINDS = {kind: place for place, kind in enumerate(StepKind.values)}
@@ -58,15 +59,17 @@ class TrialPage(parts.Page):
 
 def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
     """Gather the page of a trial, which must have its court selected."""
-    incidents = list(rows.incidents(Q(trial_links__trial=trial)))
-    involved = list(rows.involvements(Q(trial=trial)))
+    own = [trial.pk]
+    dealt_with = rows.incidents(Q(trial_links__trial=trial))
+    incidents = some(dealt_with, "trial_id", own, public.PublicTrialIncident)
+    involved = some(rows.involvements(Q(trial=trial)), "trial_id", own)
     involved.sort(key=lambda row: (_ROLES[row.role], row.actor.slug, row.ref))
-    steps = list(rows.steps(Q(trial=trial)))
-    reports = list(rows.reports(Q(step__trial=trial)))
-    exhibits = list(rows.exhibits(Q(trial=trial)))
-    about = rows.keys([trial, *involved, *steps, *exhibits])
+    steps = some(rows.steps(Q(trial=trial)), "trial_id", own)
+    reports = list(rows.reports(Q(step__trial=trial))) if steps else []
+    exhibits = some(rows.exhibits(Q(trial=trial)), "trial_id", own)
+    about = [row.pk for row in (trial, *involved, *steps, *exhibits)]
     everything = f"{list_address('claims')}?trial={trial.slug}"
-    claims, more = rows.first(Q(subject_id__in=about), everything)
+    claims, more = rows.first(claims_in_order().speaking_of(about), everything)
     sentences = rows.summary(trial.pk, language)
 
     apparatus = Apparatus(

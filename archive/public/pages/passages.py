@@ -12,6 +12,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.public import models as public
+from archive.public import stamp
 from archive.public.addresses import address_of
 from archive.public.footnotes import passage_language, shown_locator
 from archive.public.pages import parts
@@ -57,7 +58,12 @@ class Text:
     @classmethod
     def of(cls, source: public.PublicSource) -> Text:
         """Count the passages of a source."""
-        rows = public.PublicPassage.objects.filter(source=source).order_by()
+        return TEXTS.get(source.pk, stamp.current())
+
+    @classmethod
+    def counted(cls, source: int, _stamp: stamp.Stamp | None) -> Text:
+        """Count the passages of a source, by its id."""
+        rows = public.PublicPassage.objects.filter(source_id=source).order_by()
         counted = rows.values_list("withheld", "fidelity").annotate(n=Count("pk"))
         found: dict[str, int] = defaultdict(int)
         withheld = 0
@@ -80,6 +86,9 @@ class Text:
             for value in Fidelity.values
             if value in self.by_fidelity
         ]
+
+
+TEXTS: stamp.Kept[int, Text] = stamp.Kept(Text.counted, most=1_000)
 
 
 def whose_words(fidelity: str) -> str:

@@ -19,6 +19,7 @@ from archive.public.pages.divided import Divided, Division
 from archive.public.pages.events import Dealt, trial_part
 from archive.public.pages.justice import with_reports
 from archive.public.pages.positions import topics
+from archive.public.presence import claims_in_order, some
 from archive.vocabularies import ActorKind, Naming
 
 
@@ -56,25 +57,26 @@ class ActorPage(parts.Page):
 
 def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
     """Gather the page of an actor."""
-    involved = list(rows.involvements(Q(actor=actor))[: rows.MANY])
+    this = [actor.pk]
+    involved = some(rows.involvements(Q(actor=actor))[: rows.MANY], "actor_id", this)
     parties = rows.keys(involved)
-    represented = list(rows.involvements(Q(acts_for__in=parties)))
-    steps = list(rows.steps(Q(party__in=parties)))
-    reports = list(rows.reports(Q(step__party__in=parties)))
-    exhibits = list(rows.exhibits(Q(against__in=parties)))
-    belongs = list(rows.memberships(Q(member=actor))[: rows.MANY])
-    members = list(rows.memberships(Q(group=actor))[: rows.MANY * 2])
+    represented = some(rows.involvements(Q(acts_for__in=parties)), "acts_for_id", parties)
+    steps = some(rows.steps(Q(party__in=parties)), "party_id", parties)
+    reports = list(rows.reports(Q(step__party__in=parties))) if steps else []
+    exhibits = some(rows.exhibits(Q(against__in=parties)), "against_id", parties)
+    belongs = some(rows.memberships(Q(member=actor))[: rows.MANY], "member_id", this)
+    members = some(rows.memberships(Q(group=actor))[: rows.MANY * 2], "group_id", this)
     divided = Divided(actor, members)
-    trials = list(rows.trials(Q(court=actor))[: rows.MANY])
-    facts = rows.keys([actor, *involved, *steps, *exhibits])
+    trials = some(rows.trials(Q(court=actor))[: rows.MANY], "court_id", this)
+    order = claims_in_order()
+    facts = [row.pk for row in (actor, *involved, *steps, *exhibits)]
     about, more = rows.first(
-        Q(subject_id__in=facts) | Q(about=actor),
-        f"{list_address('claims')}?about={actor.slug}",
+        order.speaking_of(facts, actor.pk), f"{list_address('claims')}?about={actor.slug}"
     )
     everything_said = f"{list_address('claims')}?speaker={actor.slug}"
-    spoken, more_spoken = rows.first(Q(asserted_by=actor), everything_said, 50)
-    written = list(rows.sources(Q(author=actor))[: rows.MANY + 1])
-    testimony = list(rows.sources(Q(speaker=actor))[: rows.MANY])
+    spoken, more_spoken = rows.first(order.by.get(actor.pk, []), everything_said, 50)
+    written = some(rows.sources(Q(author=actor))[: rows.MANY + 1], "author_id", this)
+    testimony = some(rows.sources(Q(speaker=actor))[: rows.MANY], "speaker_id", this)
     sentences = rows.summary(actor.pk, language)
 
     cited = [

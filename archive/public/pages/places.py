@@ -16,6 +16,7 @@ from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
 from archive.public.pages.events import Part, incident_part
 from archive.public.pages.positions import topics
 from archive.public.pages.timeline_entries import hour_by_hour
+from archive.public.presence import claims_in_order, some
 from archive.vocabularies import PlaceKind, Precision
 
 
@@ -58,10 +59,12 @@ class PlacePage(parts.Page):
 def place_page(place: public.PublicPlace, language: str) -> PlacePage:
     """Gather the page of a place."""
     around = above(place)
-    below = list(public.PublicPlace.objects.filter(within=place).order_by("slug"))
-    incidents = list(rows.incidents(Q(place=place) | Q(place__in=rows.keys(below)))[: rows.MANY])
+    lying_in = public.PublicPlace.objects.filter(within=place).order_by("slug")
+    below = some(lying_in, "within_id", [place.pk])
+    happened = rows.incidents(Q(place=place) | Q(place__in=rows.keys(below)))[: rows.MANY]
+    incidents = some(happened, "place_id", [place.pk, *(row.pk for row in below)])
     everything = f"{list_address('claims')}?subject={place.ref}"
-    claims, more = rows.first(Q(subject_id=place.pk), everything)
+    claims, more = rows.first(claims_in_order().speaking_of([place.pk]), everything)
     sentences = rows.summary(place.pk, language)
     apparatus = Apparatus(
         language,
@@ -113,6 +116,8 @@ def _degrees(number: Decimal | None) -> str:
 
 def above(place: public.PublicPlace) -> list[public.PublicPlace]:
     """The places that a place lies in, from the nearest to the widest, at most six."""
+    if place.within_id is None:
+        return []
     chain_of = (
         public.PublicPlace.objects.filter(pk=place.pk)
         .select_related("within__within__within__within__within__within")

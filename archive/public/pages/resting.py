@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from archive.public import models as public
 from archive.public.addresses import address_of, addresses_of_records
-from archive.public.entries import fetch, few_lengths
+from archive.public.entries import few_lengths, pointed_at
 from archive.public.models.base import PublicFact
 from archive.public.pages import parts
 from archive.public.support import Fall, Pointer
@@ -63,7 +63,7 @@ def citing(passages: Collection[public.PublicPassage]) -> list[public.PublicCita
 
 def described(pointers: Iterable[Pointer], language: str) -> dict[int, Resting]:
     """Lines for records of mixed types by entry id; what has no address is missing."""
-    entries = fetch(pointers)
+    entries = pointed_at(pointers)
     speakers = {row.pk: row.asserted_by for row in entries.values() if isinstance(row, PublicFact)}
     titles = titles_of([*entries.values(), *speakers.values()], language)
     addresses = addresses_of_records(entries.values())

@@ -7,16 +7,17 @@ database again. Orders follow from the contents, never from when a row was made.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from archive.public import models as public
 from archive.public.addresses import address_of
-from archive.public.entries import fetch, few_lengths
+from archive.public.entries import few_lengths, pointed_at
 from archive.public.models.base import PublicRecord
 from archive.public.pages import parts
 from archive.public.pages.apparatus import code
+from archive.public.presence import CLAIM_ORDER, some
 from archive.public.wording import (
     NAMES,
     Wording,
@@ -31,7 +32,6 @@ from archive.vocabularies import RecordType
 MANY = 200
 """How many statements of one kind a page shows before it leads to the list of all."""
 
-_CLAIMS = ("earliest", "latest", "as_of", "text", "ref")
 _SPOKEN = ("asserted_by", "relayed_by")
 
 
@@ -40,7 +40,7 @@ def claims(where: Q) -> QuerySet[public.PublicClaim]:
     rows = public.PublicClaim.objects.filter(where).select_related(
         *_SPOKEN, "about", "answers__asserted_by"
     )
-    return rows.order_by(*_CLAIMS)
+    return rows.order_by(*CLAIM_ORDER)
 
 
 def some_claims(ids: Collection[int]) -> list[public.PublicClaim]:
@@ -107,7 +107,8 @@ def sources(where: Q) -> QuerySet[public.PublicSource]:
 
 def summary(subject_id: int, language: str) -> list[public.PublicSentence]:
     """The sentences on a subject in the first language, of the reader's order, that has any."""
-    rows = list(public.PublicSentence.objects.filter(subject_id=subject_id).order_by("number"))
+    told = public.PublicSentence.objects.filter(subject_id=subject_id).order_by("number")
+    rows = some(told, "subject_id", [subject_id])
     if not rows:
         return []
     order = language_order(language)
@@ -122,7 +123,7 @@ def name_forms(ids: Collection[int], language: str) -> dict[int, list[parts.Form
     rows.sort(
         key=lambda row: (language_rank(row.language, order), row.language, row.kind, row.text)
     )
-    users = fetch((RecordType.ACTOR, row.used_by_id) for row in rows if row.used_by_id)
+    users = pointed_at((RecordType.ACTOR, row.used_by_id) for row in rows if row.used_by_id)
     called = titles_of(users.values(), language) if users else {}
     found: dict[int, list[parts.Form]] = defaultdict(list)
     for row in rows:
@@ -145,17 +146,15 @@ def _user(actor: PublicRecord | None, called: dict[int, Wording]) -> parts.Link 
 
 
 def first(
-    where: Q, everything: str, many: int = MANY
+    found: Sequence[int], everything: str, many: int = MANY
 ) -> tuple[list[public.PublicClaim], parts.More | None]:
     """The first of many claims and, where there are more, where to look on.
 
-    Their ids are found before they are read with all that they point at: SQLite plans an order
-    with a limit over joined views so badly that one query took a third of a page's time.
+    Which they are is known before they are read with all that they point at: databases plan an
+    order with a limit over joined views badly.
     """
-    found = public.PublicClaim.objects.filter(where).order_by(*_CLAIMS)
-    ids = list(found.values_list("pk", flat=True)[: many + 1])
-    shown = some_claims(ids[:many])
-    return shown, parts.More(many, everything) if len(ids) > many else None
+    shown = some_claims(found[:many])
+    return shown, parts.More(many, everything) if len(found) > many else None
 
 
 def keys(records: Collection[public.PublicRecord]) -> list[int]:

@@ -1,13 +1,15 @@
 """How the values of a facet are written in HTML.
 
-A list has a hundred of them, which a template would take longer to print than all else on the
-page; so they are written here, each with what it is, how many rows have it and where it leads.
+A list has two hundred of them, which a template would take longer to print than all else on the
+page; so they are written here, as short as an audit can read them: what it is, how many rows have
+it and where it leads.
 """
 
 from __future__ import annotations
 
+from html import escape
+
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -28,7 +30,7 @@ def _item(facet: str, value: FacetValue) -> str:
     return (
         f'<li{chosen[0]}><a data-facet="{facet}" data-value="{escape(value.value)}"'
         f' data-count="{value.count}" href="{escape(value.url)}"{chosen[1]}>'
-        f"{label} {_rows(value.count)}</a>{_further(value, label)}</li>"
+        f"{label} <b>{value.count}</b></a>{_further(value, label)}</li>"
     )
 
 
@@ -36,7 +38,7 @@ def _further(value: FacetValue, label: str) -> str:
     """What else can be asked of a value beside those that are chosen."""
     found = ""
     if value.url_both:
-        number = f" {_rows(value.both)}"
+        number = f' <b data-unit="rows">{value.both}</b>'
         found += _link("plus", value.url_both, escape(_("and this")), f": {label}", number)
     if value.url_without:
         found += _link("less", value.url_without, escape(_("remove")), f" {label}")
@@ -49,8 +51,3 @@ def _link(kind: str, url: str, words: str, heard: str, number: str = "") -> str:
     """A link whose words are completed for those who hear them alone."""
     said = f'{words}<span class="unseen">{heard}</span>{number}'
     return f' <a class="{kind}" href="{escape(url)}">{said}</a>'
-
-
-def _rows(number: int) -> str:
-    """A count of rows, as short as it can be read by an audit: a page has two hundred of them."""
-    return f'<b data-unit="rows">{number}</b>'

@@ -65,7 +65,10 @@ def moment(when: When | None) -> SafeString:
 
 @register.simple_tag
 def marks(footnotes: Iterable[Footnote]) -> SafeString:
-    """The numbers of footnotes, each a link to its passage."""
+    """The numbers of footnotes, each a link to its passage.
+
+    Which source and place it is stands at the foot of the page under the same number.
+    """
     by_number = {note.number: note for note in footnotes}
     if not by_number:
         return SafeString()
@@ -77,8 +80,7 @@ def marks(footnotes: Iterable[Footnote]) -> SafeString:
             (
                 (
                     note.url,
-                    _("Footnote %(number)s: %(source)s, %(place)s")
-                    % {"number": number, "source": note.source, "place": note.locator},
+                    _("Footnote %(number)s") % {"number": number},
                     number,
                 )
                 for number, note in sorted(by_number.items())

@@ -13,28 +13,33 @@ from tests.factories import Story
 
 pytestmark = pytest.mark.django_db
 MOST = {
-    "first page": 5,
-    "what is not here": 10,
-    "timeline": 12,
-    "timeline of a place": 26,
-    "glossary": 8,
-    "map": 7,
-    "list of claims": 11,
-    "list of sources": 6,
-    "list of places": 6,
-    "claim": 11,
-    "incident": 13,
-    "place": 13,
-    "testimony": 20,
-    "passage": 17,
-    "trial": 18,
-    "person": 20,
-    "group": 20,
-    "body": 23,
-    "source": 26,
+    "first page": 1,
+    "list of claims": 2,
+    "list of sources": 2,
+    "list of places": 2,
+    "claim": 4,
+    "passage": 5,
+    "testimony": 6,
+    "body": 6,
+    "source": 7,
+    "place": 7,
+    "group": 8,
+    "person": 9,
+    "incident": 9,
+    "trial": 10,
+    "what is not here": 2,
+    "map": 4,
+    "glossary": 5,
+    "timeline": 9,
+    "timeline of a place": 15,
 }
-"""At most so many, the beginning and the end of the transaction counted. A page asks for each type
-of record that it prints once, because views are read one by one: databases join them badly."""
+"""At most so many, the stamp counted and the frame of the transaction not.
+
+A page asks for each type of record that it prints once, because views are read one by one:
+databases join them badly. What a record has nothing of is not asked for (`presence.py`); the
+people, places and trials here have something of everything, and so need more than six: a person
+for involvements, memberships, steps and reports, a trial for exhibits and incidents besides.
+"""
 
 
 def queries(client: Client, path: str) -> int:
@@ -43,7 +48,8 @@ def queries(client: Client, path: str) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(path).status_code == 200
     # That the keys are kept at each request is these tests' own doing.
-    return sum("kept.keep" not in query["sql"] for query in captured)
+    asked = [query["sql"] for query in captured if "kept.keep" not in query["sql"]]
+    return sum(not sql.startswith(("SAVEPOINT", "RELEASE")) for sql in asked)
 
 
 def more_of_everything(story: Story) -> None:
