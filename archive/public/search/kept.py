@@ -29,7 +29,8 @@ class Search:
 
         @lru_cache(maxsize=REMEMBERED)
         def records(q: str) -> BitMap:
-            return BitMap(array("I", map(index.entries.__getitem__, found(q).all())))
+            slots = found(q).all().to_array()  # half the time of going through the set itself
+            return BitMap(array("I", map(index.entries.__getitem__, slots)))
 
         self._found, self._records = found, records
 

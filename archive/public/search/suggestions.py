@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from archive.names import fold, script, tokens
+from archive.names import script, tokens
 from archive.public.search.asked import Asked, Word, read
 from archive.public.search.matching import match, understand
-from archive.public.search.word_index import WordIndex
+from archive.public.search.word_index import WordIndex, keys
 
 MOST = 3
 """How many suggestions are made."""
@@ -86,8 +86,8 @@ def _near(index: WordIndex, word: Word, here: int) -> list[str]:
     if len(text) < SHORTEST:
         return []
     near = {other for other in _one_slip(text) if other in index.words}
-    for key in _one_slip(fold(text)) if fold(text) else ():
-        near.update(index.texts[number] for number in index.spellings.get(key, ()))
+    for near_key in {slip for key in keys(text) for slip in _one_slip(key)}:
+        near.update(index.texts[number] for number in index.spellings.get(near_key, ()))
     if not near and len(text) > SHORTEST + 1:
         near = set(_two_slips(index, text))
     forms = {index.texts[number] for number in index.forms_of(text)} | {text}

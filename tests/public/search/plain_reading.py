@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from archive.names import fold, script, tokens
+from archive.names import script, tokens
 from archive.public.search.asked import SHORTEST_BEGINNING, Asked, Phrase, Word, read
 from archive.public.search.documents import Document
+from archive.public.search.word_index import keys
 from archive.words import TURKIC, terms
-
-SHORTEST_KEY = 3
 
 
 @dataclass
@@ -58,8 +57,8 @@ class Reading:
     def called(self, q: str) -> Iterable[int]:
         """The documents with a name or title that reads so as a whole."""
         for place, one in enumerate(self.documents):
-            keys = {fold(text) for text, _tag in one.texts if len(fold(text)) >= SHORTEST_KEY}
-            if one.part in ("name", "title") and fold(q) in keys:
+            called = {key for text, _tag in one.texts for key in keys(text)}
+            if one.part in ("name", "title") and keys(q) & called:
                 yield place
 
     def holds(self, place: int, asked: Asked) -> bool:
@@ -87,13 +86,12 @@ class Reading:
 
     def spelt(self, word: str) -> set[str]:
         """Words spelt like this one, when a word of a name is."""
-        key = fold(word)
-        if len(key) < SHORTEST_KEY or key not in {fold(each) for each in self.in_names}:
-            return set()
+        known = {key for each in self.in_names for key in keys(each)}
+        wanted = keys(word) & known
         return {
             each
             for each in self.words
-            if fold(each) == key and (script(each) != "other" or each in self.in_names)
+            if keys(each) & wanted and (script(each) != "other" or each in self.in_names)
         }
 
     def stands_for(self, word: Word) -> set[str]:
@@ -107,8 +105,7 @@ class Reading:
         found |= other | {form for each in other for form in self.forms(each, turkic=False)}
         if word.open and len(word.text) >= SHORTEST_BEGINNING:
             found |= {each for each in self.words if each.startswith(word.text)}
-            if len(key := fold(word.text)) >= SHORTEST_KEY:
-                for each in self.in_names:
-                    if len(fold(each)) >= SHORTEST_KEY and fold(each).startswith(key):
-                        found |= self.spelt(each)
+            for key in {key for each in self.in_names for key in keys(each)}:
+                if any(key.startswith(begun) for begun in keys(word.text)):
+                    found |= {each for each in self.words if key in keys(each)}
         return found
