@@ -20,7 +20,7 @@ from django.db.models.functions import Coalesce
 from django.db.models.sql.compiler import SQLCompiler
 
 from archive.public.models import PublicStamp, PublicTouch
-from archive.public.router import is_pinned
+from archive.public.router import PUBLIC, is_pinned
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -82,7 +82,9 @@ def current() -> Stamp | None:
     read = _read.get()
     if read:
         return read[0]
-    row = _present().first()
+    with connections[PUBLIC].cursor() as cursor:
+        cursor.execute(*question(connections[PUBLIC].vendor))
+        row = cursor.fetchone()
     stamp = Stamp(*row) if row else None
     if read is not None:
         read.append(stamp)

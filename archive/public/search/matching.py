@@ -88,12 +88,11 @@ def match(index: WordIndex, asked: Asked, q: str) -> Matched:
     called = index.parts["name"] | index.parts["title"]
     surely, everything, exactly = list(phrases), list(phrases), list(phrases)
     for word in understood:
-        inflected = index.having(word.exact | word.forms)
+        inflected, spelt = index.having(word.exact | word.forms), index.having(word.spellings)
+        everything.append(inflected | spelt | index.having(word.beginnings))
         if len(word.word.text) < SHORTEST_INFLECTED:
             inflected -= index.parts["name"] - index.having(word.exact)
-        spelt = index.having(word.spellings)
         surely.append(inflected | (spelt & called))
-        everything.append(inflected | spelt | index.having(word.beginnings))
         exactly.append(index.having(word.exact))
     left_out = reduce(or_, (_left_out(index, phrase) for phrase in asked.without), BitMap())
     whole = named - left_out
