@@ -6,12 +6,16 @@ real second connection have tests of their own in tests/visibility/.
 """
 
 import itertools
+import sys
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.signals import request_started
 from django.db import connections
+from django.db.models import QuerySet
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -70,6 +74,34 @@ def swept(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         names = ", ".join(name for name in tables if name != "archive_stamp")
         cursor.execute(f"TRUNCATE {names}, kept.entry")
         cursor.execute("VACUUM archive_stamp, kept.mark")
+
+
+@pytest.fixture(autouse=True)
+def shared_rows_are_never_remembered() -> Iterator[None]:
+    """A queryset that modules share holds no rows: it would show them after they were withdrawn."""
+    yield
+    remembering = [name for name, rows in shared_querysets() if rows._result_cache is not None]
+    for _name, rows in shared_querysets():
+        rows._result_cache = None
+    assert remembering == []
+
+
+@cache
+def shared_querysets() -> list[tuple[str, Any]]:
+    """Every queryset that a module of the readers' side holds, by name."""
+    from archive.public import urls
+
+    assert urls
+    found: list[tuple[str, Any]] = []
+    for module in [name for name in sys.modules if name.startswith("archive.public")]:
+        for name, value in vars(sys.modules[module]).items():
+            held = {name: value} if not isinstance(value, type) else vars(value)
+            found += [
+                (f"{module}.{name}.{each}", rows)
+                for each, rows in held.items()
+                if isinstance(rows, QuerySet)
+            ]
+    return found
 
 
 @pytest.fixture(autouse=True)

@@ -253,7 +253,7 @@ def _outcomes(kind: StepKind) -> Codes:
 
 
 def _tried(_key: None, _stamp: stamp.Stamp | None) -> dict[int, list[PublicTrial]]:
-    trials = {trial.pk: trial for trial in TRIALS}
+    trials = {trial.pk: trial for trial in TRIALS.all()}
     found: dict[int, set[int]] = defaultdict(set)
     for actor, trial in ACCUSED.values_list("actor_id", "trial_id"):
         if trial in trials:
