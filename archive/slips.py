@@ -44,7 +44,7 @@ def suggestions(word: str, known: KnownWords, most: int = 5) -> list[str]:
     """
     if not SHORTEST <= len(word) <= LONGEST:
         return []
-    near = (_one_slip_away(word, known.letters) & known.words) - {word}
+    near = (one_slip_away(word, known.letters) & known.words) - {word}
     if not near and len(word) >= LONG:
         near = set(_two_slips_away(word, known)) - {word}
     return sorted(near, key=lambda each: (each[:1] != word[0], each))[:most]
@@ -71,7 +71,8 @@ def distance(one: str, other: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def _one_slip_away(word: str, letters: str) -> set[str]:
+def one_slip_away(word: str, letters: str) -> set[str]:
+    """What one slip makes of a word, with these letters to choose from; the word is among it."""
     parts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     found = {start + end[1:] for start, end in parts if end}
     found |= {start + end[1] + end[0] + end[2:] for start, end in parts if len(end) > 1}

@@ -15,6 +15,7 @@ from archive.names import script, tokens
 from archive.public.search.asked import Asked, Word, read
 from archive.public.search.matching import match, understand
 from archive.public.search.word_index import WordIndex, keys
+from archive.slips import distance, one_slip_away
 
 MOST = 3
 """How many suggestions are made."""
@@ -99,33 +100,13 @@ def _near(index: WordIndex, word: Word, here: int) -> list[str]:
 
 
 def _one_slip(word: str) -> set[str]:
-    """What a letter left out, put in, changed or exchanged with the next makes of a word."""
-    cuts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
-    made = {before + after[1:] for before, after in cuts if after}
-    made |= {before + after[1] + after[0] + after[2:] for before, after in cuts if len(after) > 1}
-    made |= {before + letter + after for before, after in cuts for letter in _LETTERS}
-    made |= {before + letter + after[1:] for before, after in cuts if after for letter in _LETTERS}
-    return made - {word}
+    return one_slip_away(word, _LETTERS) - {word}
 
 
 def _two_slips(index: WordIndex, word: str) -> Iterator[str]:
     for other in islice(index.words_beginning(word[:2]), MOST_COMPARED):
-        if abs(len(other) - len(word)) <= 2 and _distance(word, other) == 2:
+        if distance(word, other, 2) == 2:
             yield other
-
-
-def _distance(one: str, other: str) -> int:
-    """How many letters have to be put in, left out or changed, at most three."""
-    above = list(range(len(other) + 1))
-    for row, letter in enumerate(one, start=1):
-        line = [row]
-        for column, against in enumerate(other, start=1):
-            change = above[column - 1] + (letter != against)
-            line.append(min(above[column] + 1, line[-1] + 1, change))
-        if min(line) > 2:
-            return 3
-        above = line
-    return min(above[-1], 3)
 
 
 _TYPED = re.compile(r"[^\s\"“”«»„]+")
