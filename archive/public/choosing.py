@@ -206,6 +206,21 @@ def chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
     """What is chosen, in canonical order, each part with the list without it."""
     query = left.query
     first = replace(query, page=1)
+    found = chips_of_facets(left, declaration)
+    if query.start:
+        found.append(Chip(_("From"), query.start, replace(first, start="").address()))
+    if query.end:
+        found.append(Chip(_("To"), query.end, replace(first, end="").address()))
+    if query.as_of:
+        found.append(Chip(_("As of"), query.as_of, replace(first, as_of="").address()))
+    if query.q:
+        found.append(Chip(_("Words"), query.q, replace(first, q="").address()))
+    return found
+
+
+def chips_of_facets(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
+    """What is chosen in facets, each value with the list without it."""
+    query = left.query
     found: list[Chip] = []
     for name, facet in declaration.facets().items():
         choice = query.choices[name]
@@ -222,14 +237,6 @@ def chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
             without = replace(choice, none_of=_less(choice.none_of, value))
             label = _("not: %(value)s") % {"value": labels[value]}
             found.append(Chip(str(facet.label), label, addresses.to(without)))
-    if query.start:
-        found.append(Chip(_("From"), query.start, replace(first, start="").address()))
-    if query.end:
-        found.append(Chip(_("To"), query.end, replace(first, end="").address()))
-    if query.as_of:
-        found.append(Chip(_("As of"), query.as_of, replace(first, as_of="").address()))
-    if query.q:
-        found.append(Chip(_("Words"), query.q, replace(first, q="").address()))
     return found
 
 

@@ -6,26 +6,26 @@ which order, comes from what is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, cast
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from pyroaring import BitMap
 
 from archive.public import stamp
-from archive.public.facets import NONE, Choice, bit_set, places_in
+from archive.public.answering import Answer
+from archive.public.choosing import Chip, FacetView, chips_of_facets, facets
+from archive.public.facets import bit_set, places_in
 from archive.public.filters.search import Found
 from archive.public.index import ListIndex
 from archive.public.pages.hits import Hit, hits
-from archive.public.query import BadQuery, FacetAddresses, Query, read
+from archive.public.query import BadQuery, Query, read
 from archive.public.search import asked
 from archive.public.search.marking import Marked
 from archive.public.search.matching import Matched, Understood
-from archive.public.search.narrowing import NARROWING, Narrowing
+from archive.public.search.narrowing import NARROWING
 from archive.public.search.ranking import in_order
 from archive.public.search.suggestions import suggestions
 from archive.public.search.word_index import WordIndex
@@ -61,38 +61,6 @@ class Instead:
 
 
 @dataclass(frozen=True)
-class FoundValue:
-    """A value to choose; `count` is how many results the page at `url` has."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
-    url: str
-    url_with: str
-    url_without: str
-
-
-@dataclass(frozen=True)
-class FoundFacet:
-    """A facet with the values that results have."""
-
-    name: str
-    label: str
-    selected: bool
-    values: list[FoundValue]
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A part of the query that is in force, and the results without it."""
-
-    label: str
-    value_label: str
-    url_without: str
-
-
-@dataclass(frozen=True)
 class SearchPage:
     """One page of results. `phrases` and `without` are the parts of the query that stand exactly
     so and that must not stand there; `otherwise` further names of what is called as was typed.
@@ -102,8 +70,8 @@ class SearchPage:
     count: int
     page: int
     pages: int
-    facets: list[FoundFacet]
-    chips: list[Chosen]
+    facets: list[FacetView]
+    chips: list[Chip]
     understood: list[Taken]
     phrases: list[str]
     without: list[str]
@@ -139,12 +107,13 @@ def search_page(data: QueryDict, language: str) -> SearchPage:
     """The page of results that a query asks for. Raises BadQuery."""
     now = stamp.current()
     narrowing = NARROWING.get(language, now)
-    # The reading of queries looks at the facets of an index and at nothing else of it.
-    query = read(data, Found, cast("ListIndex", narrowing))
+    # Queries and choices look at the facets of an index and their labels, at nothing else of it.
+    narrowed = cast("ListIndex", narrowing)
+    query = read(data, Found, narrowed)
     index, wanted = narrowing.search.index, asked.read(query.q)
     matched = narrowing.search.match(query.q)
     left, counts = narrowing.facets.answer(query.choices, bit_set(matched.all()))
-    within = BitMap(places_in(left))
+    within, answer = BitMap(places_in(left)), Answer(query, narrowed, left, counts)
     pages = max(1, -(-len(within) // PAGE_LENGTH))
     if query.page > pages:
         problem = ngettext(
@@ -161,8 +130,8 @@ def search_page(data: QueryDict, language: str) -> SearchPage:
         count=len(within),
         page=query.page,
         pages=pages,
-        facets=[_facet(query, narrowing, name, counts[name]) for name in Found.facets()],
-        chips=_chips(query, narrowing, language),
+        facets=facets(answer, Found, None),
+        chips=chips_of_facets(answer, Found),
         understood=[_taken(index, each) for each in matched.understood],
         phrases=[" ".join(words) for words in wanted.phrases],
         without=[" ".join(words) for words in wanted.without],
@@ -184,59 +153,6 @@ def _urls(query: Query, pages: int) -> dict[str, str]:
         "next": turned(query.page + 1),
         "reset": replace(query, choices={}, page=1).address(),
     }
-
-
-# What can be chosen
-
-
-def _facet(query: Query, narrowing: Narrowing, name: str, counts: Mapping[str, int]) -> FoundFacet:
-    facet, choice, labels = Found.facets()[name], query.choices[name], narrowing.labels[name]
-    chosen = {*choice.any_of, *choice.all_of}
-    values = [value for value in labels if value in counts or value in chosen]
-    if facet.values.by_count:
-        values.sort(key=lambda value: (value not in chosen, -counts.get(value, 0)))
-    addresses = FacetAddresses.of(query, name)
-    return FoundFacet(
-        name=name,
-        label=str(facet.label),
-        selected=bool(choice),
-        values=[
-            FoundValue(
-                value=value,
-                label=labels[value],
-                count=counts.get(value, 0),
-                selected=value in chosen,
-                url=addresses.to(Choice((value,))),
-                url_with=_with(addresses, choice, value),
-                url_without=addresses.to(choice.without(value)) if value in chosen else "",
-            )
-            for value in values
-        ],
-    )
-
-
-def _with(addresses: FacetAddresses, choice: Choice, value: str) -> str:
-    if not choice.any_of or choice.all_of or choice.none_of or value in choice.any_of:
-        return ""
-    return addresses.to(Choice(tuple(sorted({*choice.any_of, value}))))
-
-
-def _chips(query: Query, narrowing: Narrowing, language: str) -> list[Chosen]:
-    found: list[Chosen] = []
-    for name, facet in Found.facets().items():
-        choice, addresses = query.choices[name], FacetAddresses.of(query, name)
-        asked_for = {*choice.any_of, *choice.all_of, *choice.none_of}
-        labels = {NONE: _("not recorded"), **facet.values.labels(asked_for - {NONE}, language)}
-        labels |= narrowing.labels[name]
-        for value in dict.fromkeys((*choice.any_of, *choice.all_of)):
-            url = addresses.to(choice.without(value))
-            found.append(Chosen(str(facet.label), labels.get(value, value), url))
-        for value in choice.none_of:
-            rest = tuple(each for each in choice.none_of if each != value)
-            label = _("not: %(value)s") % {"value": labels.get(value, value)}
-            url = addresses.to(replace(choice, none_of=rest))
-            found.append(Chosen(str(facet.label), label, url))
-    return found
 
 
 # How the query was understood

@@ -19,9 +19,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def facet_values(facet: FacetView) -> SafeString:
-    """The values as the items of a list."""
-    return mark_safe("".join(_item(facet.name, value) for value in facet.values))
+def facet_values(facet: FacetView, start: int = 0, end: int | None = None) -> SafeString:
+    """The values, or those from `start` on before `end`, as the items of a list."""
+    return mark_safe("".join(_item(facet.name, value) for value in facet.values[start:end]))
 
 
 def _item(facet: str, value: FacetValue) -> str:
