@@ -41,6 +41,10 @@ ACTOR_LISTS: dict[str, str] = {
 }
 
 
+_ANY = "any-name-at-all"
+"""A name in place of which others can be put."""
+
+
 @lru_cache(maxsize=20_000)
 def _path(name: str, arguments: tuple[object, ...], language: str | None, before: str) -> str:
     """An address in a language; `before` is where this site stands on its host."""
@@ -96,22 +100,12 @@ def address_of(record: PublicModel) -> str:
 
     A sentence needs its subject: `addresses_of` finds it. Raises TypeError for what has no place.
     """
+    if page := _page_of(record):
+        return page_address(*page)
     match record:
         case public.PublicPassage():
             name = f"{list_of_source(record.source)}-passage"
             return _address(name, record.source.slug, record.number)
-        case public.PublicSource():
-            return page_address(list_of_source(record), record.slug)
-        case public.PublicActor():
-            return page_address(ACTOR_LISTS[record.kind], record.slug)
-        case public.PublicPlace():
-            return page_address("villages", record.slug)
-        case public.PublicIncident():
-            return page_address("incidents", record.slug)
-        case public.PublicTrial():
-            return page_address("trials", record.slug)
-        case public.PublicClaim():
-            return page_address("claims", record.ref)
         case public.PublicStep():
             return f"{address_of(record.trial)}#step-{record.ref}"
         case public.PublicReport():
@@ -131,6 +125,47 @@ def address_of(record: PublicModel) -> str:
             return _address("about")
         case _:
             raise TypeError(f"{type(record).__name__} has no address.")
+
+
+class Addresses:
+    """The addresses of many records in the language of the request, looked up once for each list.
+
+    For whoever prints hundreds of them at once; not to be kept from one request to another.
+    """
+
+    def __init__(self) -> None:
+        self._around: dict[str, tuple[str, str]] = {}
+
+    def of(self, record: PublicModel) -> str:
+        """The same as `address_of`."""
+        page = _page_of(record)
+        if page is None:
+            return address_of(record)
+        noun, name = page
+        if noun not in self._around:
+            before, _name, after = page_address(noun, _ANY).partition(_ANY)
+            self._around[noun] = before, after
+        before, after = self._around[noun]
+        return f"{before}{name}{after}"
+
+
+def _page_of(record: PublicModel) -> tuple[str, str] | None:
+    """The list and the name of a record that has a page of its own."""
+    match record:
+        case public.PublicSource():
+            return list_of_source(record), record.slug
+        case public.PublicActor():
+            return ACTOR_LISTS[record.kind], record.slug
+        case public.PublicPlace():
+            return "villages", record.slug
+        case public.PublicIncident():
+            return "incidents", record.slug
+        case public.PublicTrial():
+            return "trials", record.slug
+        case public.PublicClaim():
+            return "claims", record.ref
+        case _:
+            return None
 
 
 def file_address(source: public.PublicSource, file: public.PublicFile) -> str:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote_plus, urlencode
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from archive.public.addresses import values_address
@@ -21,10 +20,6 @@ from archive.public.query import FacetAddresses, Query
 
 SHOWN_VALUES = 12
 """How many values of a facet a page shows before "all values"."""
-
-
-_MARK = "\0"
-"""What no value holds."""
 
 
 @dataclass(frozen=True)
@@ -94,26 +89,25 @@ def facet_view(left: Answer, name: str, facet: FacetFilter, most: int | None = N
     labels = _labels(left, name, facet)
     values = _in_order(left, name, facet, labels)
     shown = values if most is None or len(values) <= most else _first(values, most, choice)
-    asked = urlencode(left.query.unordered().pairs()) if len(shown) < len(values) else ""
+    left_out = len(shown) < len(values)
     return FacetView(
         name=name,
         label=str(facet.label),
         values=_values(left, name, shown, labels),
         every=len(values),
         selected=bool(choice),
-        url_all=values_address(left.query.noun, name, asked) if len(shown) < len(values) else "",
+        url_all=values_address(left.query.noun, name, left.query.rows_alone()) if left_out else "",
     )
 
 
 def _in_order(left: Answer, name: str, facet: FacetFilter, labels: Mapping[str, str]) -> list[str]:
     """The values that lead somewhere, the most frequent first; what is not recorded comes last."""
     choice, counts = left.query.choices[name], left.counts[name]
-    chosen = {*choice.any_of, *choice.all_of}
+    chosen = {*choice.any_of, *choice.all_of} - {NONE}
     values = [value for value in labels if value in counts or value in chosen]
     if facet.values.by_count:
         values.sort(key=lambda value: (value not in chosen, -counts.get(value, 0)))
-    if NONE in values:
-        values.remove(NONE)
+    if NONE in counts or NONE in choice.any_of or NONE in choice.all_of:
         values.append(NONE)
     return values
 
@@ -129,46 +123,52 @@ def _values(
 ) -> list[FacetValue]:
     choice, counts = left.query.choices[name], left.counts[name]
     addresses = FacetAddresses.of(left.query, name)
+    called = [_label(labels, value) for value in values]
     if not choice:
         # Nothing is chosen in most facets of most pages, and then values have one address each.
-        before, after = addresses.to(Choice((_MARK,))).split(quote_plus(_MARK))
+        to = addresses.to_one
         return [
-            FacetValue(
-                value, labels[value], counts[value], False, f"{before}{quote_plus(value)}{after}"
-            )
-            for value in values
+            FacetValue(value, label, counts[value], False, to(value))
+            for value, label in zip(values, called, strict=True)
         ]
     chosen = {*choice.any_of, *choice.all_of}
     return [
         FacetValue(
             value=value,
-            label=labels[value],
+            label=label,
             count=counts.get(value, 0),
             selected=value in chosen,
-            url=addresses.to(Choice((value,))),
+            url=addresses.to_one(value),
             url_with=_with(addresses, choice, value),
             url_without=_without(addresses, choice, value),
             both=(both := _both(left, name, value)),
             url_both=addresses.to(_all_of(choice, value)) if both else "",
         )
-        for value in values
+        for value, label in zip(values, called, strict=True)
     ]
 
 
-def _labels(left: Answer, name: str, facet: FacetFilter) -> dict[str, str]:
+def _labels(left: Answer, name: str, facet: FacetFilter) -> Mapping[str, str]:
     """What the values of a facet are called, in alphabetical order or their own.
 
-    A value that was chosen although no row has it stands first.
+    A value that was chosen although no row has it stands first. What is not recorded is not among
+    them.
     """
     known = left.index.labels[name]
     choice = left.query.choices[name]
+    if not choice:
+        return known
     asked = (*choice.any_of, *choice.all_of, *choice.none_of)
     rare = {value for value in asked if value not in known} - {NONE}
-    found: dict[str, str] = {}
-    if rare:
-        language = get_language() or settings.LANGUAGE_CODE
-        found = {value: value for value in sorted(rare)} | facet.values.labels(rare, language)
-    return found | dict(known) | {NONE: _("not recorded")}
+    if not rare:
+        return known
+    language = get_language() or settings.LANGUAGE_CODE
+    said = {value: value for value in sorted(rare)} | facet.values.labels(rare, language)
+    return said | dict(known)
+
+
+def _label(labels: Mapping[str, str], value: str) -> str:
+    return labels[value] if value != NONE else _("not recorded")
 
 
 def _with(addresses: FacetAddresses, choice: Choice, value: str) -> str:
@@ -205,37 +205,37 @@ def _less(values: tuple[str, ...], value: str) -> tuple[str, ...]:
 def chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
     """What is chosen, in canonical order, each part with the list without it."""
     query = left.query
-    first = replace(query, page=1)
     found = chips_of_facets(left, declaration)
-    if query.start:
-        found.append(Chip(_("From"), query.start, replace(first, start="").address()))
-    if query.end:
-        found.append(Chip(_("To"), query.end, replace(first, end="").address()))
-    if query.as_of:
-        found.append(Chip(_("As of"), query.as_of, replace(first, as_of="").address()))
-    if query.q:
-        found.append(Chip(_("Words"), query.q, replace(first, q="").address()))
+    single = (
+        ("from", gettext_lazy("From"), query.start),
+        ("to", gettext_lazy("To"), query.end),
+        ("as_of", gettext_lazy("As of"), query.as_of),
+        ("q", gettext_lazy("Words"), query.q),
+    )
+    found += [
+        Chip(str(label), value, query.without(name)) for name, label, value in single if value
+    ]
     return found
 
 
 def chips_of_facets(left: Answer, declaration: type[ListFilter]) -> list[Chip]:
     """What is chosen in facets, each value with the list without it."""
-    query = left.query
+    query, declared = left.query, declaration.facets()
     found: list[Chip] = []
-    for name, facet in declaration.facets().items():
-        choice = query.choices[name]
+    for name, choice in query.choices.items():
         if not choice:
             continue
+        facet = declared[name]
         labels, addresses = _labels(left, name, facet), FacetAddresses.of(query, name)
-        wanted = [(value, labels[value]) for value in choice.any_of]
-        wanted += [(value, _("also: %s") % labels[value]) for value in choice.all_of]
+        wanted = [(value, _label(labels, value)) for value in choice.any_of]
+        wanted += [(value, _("also: %s") % _label(labels, value)) for value in choice.all_of]
         found += [
             Chip(str(facet.label), label, addresses.to(choice.without(value)))
             for value, label in wanted
         ]
         for value in choice.none_of:
             without = replace(choice, none_of=_less(choice.none_of, value))
-            label = _("not: %(value)s") % {"value": labels[value]}
+            label = _("not: %(value)s") % {"value": _label(labels, value)}
             found.append(Chip(str(facet.label), label, addresses.to(without)))
     return found
 
@@ -246,6 +246,5 @@ def sorts(query: Query, declaration: type[ListFilter]) -> list[Sort]:
     found: list[Sort] = []
     for name in declaration.sorts:
         asked = "" if name == default else name
-        address = replace(query, sort=asked, page=1).address()
-        found.append(Sort(name, str(SORTS[name]), address, asked == query.sort))
+        found.append(Sort(name, str(SORTS[name]), query.in_order(asked), asked == query.sort))
     return found

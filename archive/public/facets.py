@@ -16,6 +16,8 @@ from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import and_
 
 from django.db.models import Q
 from pyroaring import FrozenBitMap as Bits
@@ -97,12 +99,13 @@ class FacetIndex:
 
     def chosen(self, facet: str, choice: Choice) -> Bits:
         """The rows that a choice in one facet leaves."""
-        found = every(len(self.ids))
+        having = [self.having(facet, value) for value in choice.all_of]
         if choice.any_of:
-            found = union(self.having(facet, value) for value in choice.any_of)
-        for value in choice.all_of:
-            found &= self.having(facet, value)
-        return found - union(self.having(facet, value) for value in choice.none_of)
+            having.append(union([self.having(facet, value) for value in choice.any_of]))
+        found = intersection(having) if having else every(len(self.ids))
+        if not choice.none_of:
+            return found
+        return found - union([self.having(facet, value) for value in choice.none_of])
 
     def answer(self, choices: Choices, within: Bits) -> tuple[Bits, dict[str, dict[str, int]]]:
         """The rows of `within` that all choices leave, and the count of each value of each facet.
@@ -110,13 +113,11 @@ class FacetIndex:
         Values that would leave nothing are not among the counts.
         """
         left = {name: self.chosen(name, choice) for name, choice in choices.items() if choice}
-        found = intersection(within, left.values())
+        found = intersection([within, *left.values()])
+        without = dict(zip(left, each_left_out(within, list(left.values())), strict=True))
         counts: dict[str, dict[str, int]] = {}
         for name, values in self.bits.items():
-            others = found
-            if name in left:
-                others = intersection(within, (left[other] for other in left if other != name))
-            count = others.intersection_cardinality
+            count = without.get(name, found).intersection_cardinality
             counts[name] = {value: many for value, bits in values.items() if (many := count(bits))}
         return found, counts
 
@@ -152,11 +153,25 @@ def places_in(bits: Bits) -> Iterator[int]:
 
 def union(sets: Iterable[Bits]) -> Bits:
     """The places that are in any of the sets."""
-    return Bits.union(NO_ROWS, *sets)
+    first, *others = [*sets] or [NO_ROWS]
+    return Bits.union(first, *others) if others else first
 
 
-def intersection(within: Bits, sets: Iterable[Bits]) -> Bits:
-    """The places of `within` that are in all of the sets."""
-    for bits in sets:
-        within &= bits
-    return within
+def intersection(sets: Sequence[Bits]) -> Bits:
+    """The places that are in all of the sets, of which there is one at least; the small first."""
+    first, *others = sorted(sets, key=len)
+    for bits in others:
+        first &= bits
+    return first
+
+
+def each_left_out(within: Bits, sets: Sequence[Bits]) -> list[Bits]:
+    """For each of the sets the places of `within` that are in all of the others.
+
+    What comes before a set and what comes after it are each put together once.
+    """
+    if not sets:
+        return []
+    before = [*accumulate(sets[:-1], and_, initial=within)]
+    after = [*accumulate(sets[:0:-1], and_)][::-1]
+    return [one & other for one, other in zip(before, after, strict=False)] + before[-1:]

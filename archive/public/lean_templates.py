@@ -14,7 +14,7 @@ from django.template.loaders.filesystem import Loader as FilesystemLoader
 
 _STATEMENTS = (
     *("if", "elif", "else", "endif", "for", "empty", "endfor", "with", "endwith"),
-    *("block", "endblock", "load", "extends", "comment", "endcomment"),
+    *("block", "endblock", "once", "endonce", "load", "extends", "comment", "endcomment"),
 )
 _INDENTATION = re.compile(r"\n\s+")
 _LINE_OF_STATEMENTS = re.compile(

@@ -6,10 +6,10 @@ says; what can be clicked, `choosing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
@@ -25,10 +25,13 @@ from archive.public.addresses import (
 )
 from archive.public.answering import Answer, answer
 from archive.public.choosing import Chip, FacetView, Sort, chips, facet_view, facets, sorts
+from archive.public.described import Described, described, rows_of
 from archive.public.filters.base import ListFilter
 from archive.public.index import AT_ONCE
 from archive.public.query import BadQuery
 from archive.public.standings import standings
+
+R = TypeVar("R")
 
 PAGE_LENGTH = 25
 ASKED_ANEW = ("q", "from", "to", "as_of", "page")
@@ -65,7 +68,7 @@ class ListPage:
     pages: int
     facets: list[FacetView]
     chips: list[Chip]
-    results: list[dict[str, Any]]
+    results: list[Described]
     sorts: list[Sort]
     q: str
     urls: ListUrls
@@ -99,7 +102,7 @@ def list_page(
     Raises BadQuery.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    left, rows = _rows(request.GET, declaration, language, whole=False)
+    left, rows = _page_of(request.GET, declaration, language)
     query, count = left.query, len(left.found)
     pages = max(1, -(-count // PAGE_LENGTH))
     if query.page > pages:
@@ -109,9 +112,9 @@ def list_page(
             pages,
         )
         asked = {"page": query.page, "pages": pages}
-        raise BadQuery(problem % asked, replace(query, page=1).address())
-    next_page = replace(query, page=query.page + 1).address() if query.page < pages else ""
-    previous = replace(query, page=query.page - 1).address() if query.page > 1 else ""
+        raise BadQuery(problem % asked, query.on_page(1))
+    next_page = query.on_page(query.page + 1) if query.page < pages else ""
+    previous = query.on_page(query.page - 1) if query.page > 1 else ""
     carried = [pair for pair in query.pairs() if pair[0] not in ASKED_ANEW]
     return ListPage(
         noun=declaration.noun,
@@ -121,7 +124,7 @@ def list_page(
         pages=pages,
         facets=facets(left, declaration, most_values),
         chips=chips(left, declaration),
-        results=_described(rows, left, declaration, language),
+        results=_in_time(rows, left, declaration, language),
         sorts=sorts(query, declaration),
         q=query.q,
         urls=ListUrls(
@@ -129,8 +132,8 @@ def list_page(
             json=query.address("json"),
             csv=query.address("csv"),
             reset=list_address(declaration.noun),
-            table=table_address(query.noun, urlencode(query.unordered().pairs())),
-            cite=cited_address(query.noun, urlencode(query.unordered().pairs())),
+            table=table_address(query.noun, query.rows_alone()),
+            cite=cited_address(query.noun, query.rows_alone()),
             next=next_page,
             previous=previous,
         ),
@@ -148,7 +151,7 @@ def values_page(request: HttpRequest, declaration: type[ListFilter], name: str) 
     language = get_language() or settings.LANGUAGE_CODE
     left = answer(request.GET, declaration, language, stamp.current())
     query = left.query.unordered()
-    asked = urlencode(query.pairs())
+    asked = query.written()
     return ValuesPage(
         noun=declaration.noun,
         title=str(declaration.title),
@@ -163,35 +166,59 @@ def values_page(request: HttpRequest, declaration: type[ListFilter], name: str) 
 
 def whole_list(
     asked: QueryDict, declaration: type[ListFilter]
-) -> Iterator[tuple[Sequence[Any], list[dict[str, Any]]]]:
+) -> Iterator[tuple[Sequence[Any], list[Described]]]:
     """All rows that a query asks for, in parts, with what JSON prints of each.
 
     Raises BadQuery, before the first part.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    left, rows = _rows(asked, declaration, language, whole=True)
-    return ((some, _described(some, left, declaration, language)) for some in _parts(rows))
+    left, rows = _asked_for(asked, declaration, language, partial(_read, declaration))
+    return (
+        (some, _in_time(described(some, declaration, language), left, declaration, language))
+        for some in _parts(rows)
+    )
 
 
-def _rows(
-    asked: QueryDict, declaration: type[ListFilter], language: str, *, whole: bool
-) -> tuple[Answer, list[Any]]:
-    """The answer and its rows, read through the public view once more.
+def _page_of(
+    asked: QueryDict, declaration: type[ListFilter], language: str
+) -> tuple[Answer, list[Described]]:
+    """The answer, and the rows of its page."""
+    now = stamp.current()
+    return _asked_for(
+        asked,
+        declaration,
+        language,
+        lambda ids: rows_of(ids, declaration, language, now),
+        PAGE_LENGTH,
+    )
+
+
+def _asked_for(
+    asked: QueryDict,
+    declaration: type[ListFilter],
+    language: str,
+    read: Callable[[Sequence[int]], list[R]],
+    length: int | None = None,
+) -> tuple[Answer, list[R]]:
+    """The answer and its rows, all of them or those of its page, which `read` asks the view for.
 
     When the view holds fewer of them than the index, the index is made anew, once.
     """
     now = stamp.current()
     for _attempt in range(2):
         found = answer(asked, declaration, language, now)
-        start = 0 if whole else (found.query.page - 1) * PAGE_LENGTH
-        length = None if whole else PAGE_LENGTH
+        start = (found.query.page - 1) * length if length else 0
         ids = found.index.page(found.found, found.query.sort, start, length)
-        rows = [row for some in _parts(ids) for row in declaration.read_rows(some)]
+        rows = read(ids)
         if len(rows) == len(ids):
             break
         index.forget()
         search.WORDS.forget()
     return found, rows
+
+
+def _read(declaration: type[ListFilter], ids: Sequence[int]) -> list[Any]:
+    return [row for some in _parts(ids) for row in declaration.read_rows(some)]
 
 
 def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
@@ -200,17 +227,18 @@ def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
         yield rows[start : start + AT_ONCE]
 
 
-def _described(
-    rows: Sequence[Any], left: Answer, declaration: type[ListFilter], language: str
-) -> list[dict[str, Any]]:
-    results = declaration.describe(rows, language)
+def _in_time(
+    rows: list[Described], left: Answer, declaration: type[ListFilter], language: str
+) -> list[Described]:
+    """The rows with what depends on the time that is asked for."""
     days = left.query.days()
     if any(days):
-        for row, result in zip(rows, results, strict=True):
-            result["falls_within"] = overlaps(parse(row.when), *days)
+        within = (overlaps(parse(row["when"]), *days) for row in rows)
+        rows = [
+            row.and_more({"falls_within": each}) for row, each in zip(rows, within, strict=True)
+        ]
     if declaration.standing:
         day = left.query.day()
-        where = standings([row.pk for row in rows], day, language)
-        for row, result in zip(rows, results, strict=True):
-            result |= {"as_of": day.isoformat(), "states": where[row.pk]}
-    return results
+        where = standings([row.id for row in rows], day, language)
+        rows = [row.and_more({"as_of": day.isoformat(), "states": where[row.id]}) for row in rows]
+    return rows

@@ -6,10 +6,11 @@ alphabetical order, then from, to, as_of, q, sort and page, each only where it s
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
+from functools import cached_property, lru_cache
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -20,6 +21,9 @@ from archive.public.addresses import list_address
 from archive.public.facets import Choice
 from archive.public.filters.base import ALL, NOT, ListFilter, shown
 from archive.public.index import ListIndex
+
+_MARK = "\0"
+"""What stands in no address."""
 
 
 class BadQuery(ValueError):  # noqa: N818 - what the reader asked, not what broke
@@ -51,15 +55,53 @@ class Query:
     def pairs(self) -> list[tuple[str, str]]:
         """Names and values in canonical order."""
         found = [pair for name, choice in self.choices.items() for pair in _pairs(name, choice)]
+        return found + [(name, value) for name, value in self._single().items() if value]
+
+    def _single(self) -> dict[str, str]:
         page = "" if self.page == 1 else str(self.page)
         days = {"from": self.start, "to": self.end, "as_of": self.as_of}
-        single = {**days, "q": self.q, "sort": self.sort, "page": page}
-        return found + [(name, value) for name, value in single.items() if value]
+        return {**days, "q": self.q, "sort": self.sort, "page": page}
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        """The encoded part of each facet and parameter, in canonical order, many of them empty.
+
+        Written once, because a page has a hundred addresses that differ in one part.
+        """
+        facets = {name: encoded(_pairs(name, each)) for name, each in self.choices.items()}
+        single = self._single().items()
+        return facets | {name: encoded([(name, value)]) if value else "" for name, value in single}
+
+    def written(self, **other: str) -> str:
+        """The query as it stands in addresses, with other parts, which are encoded already."""
+        return "&".join(filter(None, ({**self._parts, **other} if other else self._parts).values()))
 
     def address(self, form: str = "html") -> str:
         """The canonical address of this query; CSV is the whole list, whatever the page."""
-        asked = replace(self, page=1) if form == "csv" else self
-        return _joined(list_address(self.noun, form), urlencode(asked.pairs()))
+        asked = self.written(page="") if form == "csv" else self.written()
+        return joined(list_address(self.noun, form), asked)
+
+    @cached_property
+    def list_address(self) -> str:
+        """The address of the whole list."""
+        return list_address(self.noun)
+
+    def on_page(self, page: int) -> str:
+        """The address of another page of the list."""
+        asked = self.written(page=f"page={page}" if page > 1 else "")
+        return joined(self.list_address, asked)
+
+    def in_order(self, sort: str) -> str:
+        """The address of the first page in another order."""
+        return joined(self.list_address, self.written(sort=sort and f"sort={sort}", page=""))
+
+    def without(self, name: str) -> str:
+        """The address of the first page without what is asked for by a parameter."""
+        return joined(self.list_address, self.written(**{name: "", "page": ""}))
+
+    def rows_alone(self) -> str:
+        """The encoded query of which rows are asked for, in whatever order, on whatever page."""
+        return self.written(sort="", page="")
 
     def with_choice(self, name: str, choice: Choice) -> Query:
         """The first page of the query with another choice in one facet."""
@@ -81,27 +123,30 @@ class Query:
 
 @dataclass(frozen=True)
 class FacetAddresses:
-    """The addresses of a query with each possible choice in one facet.
+    """The addresses of a query with each possible choice in one facet, on the first page.
 
-    The rest of the query is written once, because a page has a hundred such addresses.
+    They begin with `before`, and what comes after the choice is `after`.
     """
 
-    list_address: str
     name: str
     before: str
-    after: str = field(default="")
+    after: str
 
     @classmethod
     def of(cls, query: Query, name: str) -> FacetAddresses:
-        """Those of the facet `name` on the first page of `query`."""
-        marked = query.with_choice(name, Choice(("\0",)))
-        before, after = urlencode(marked.pairs()).split(urlencode({name: "\0"}))
-        return cls(list_address(query.noun), name, before.rstrip("&"), after.lstrip("&"))
+        """Those of the facet `name`."""
+        before, _mark, after = query.written(**{name: _MARK, "page": ""}).partition(_MARK)
+        return cls(name, f"{query.list_address}?{before}", after)
 
     def to(self, choice: Choice) -> str:
         """The canonical address with this choice."""
-        parts = (self.before, urlencode(_pairs(self.name, choice)), self.after)
-        return _joined(self.list_address, "&".join(filter(None, parts)))
+        if asked := encoded(_pairs(self.name, choice)):
+            return f"{self.before}{asked}{self.after}"
+        return (self.before + self.after.removeprefix("&")).rstrip("?&")
+
+    def to_one(self, value: str) -> str:
+        """The same with one value alone."""
+        return f"{self.before}{self.name}={quoted(value)}{self.after}"
 
 
 def read(data: QueryDict, declaration: type[ListFilter], index: ListIndex) -> Query:
@@ -142,5 +187,17 @@ def _pairs(name: str, choice: Choice) -> list[tuple[str, str]]:
     return [(f"{name}{ending}", value) for ending, values in parts for value in values]
 
 
-def _joined(address: str, query: str) -> str:
+@lru_cache(maxsize=20_000)
+def quoted(text: str) -> str:
+    """A value as it stands in addresses."""
+    return quote_plus(text)
+
+
+def encoded(pairs: Iterable[tuple[str, str]]) -> str:
+    """Names and values as they stand in addresses. Names are those of facets and parameters."""
+    return "&".join(f"{name}={quoted(value)}" for name, value in pairs)
+
+
+def joined(address: str, query: str) -> str:
+    """An address with an encoded query, if there is one."""
     return f"{address}?{query}" if query else address

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Self
@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django_filters import Filter, FilterSet
 
 from archive.dates import display, parse
-from archive.public.addresses import address_of
+from archive.public.addresses import Addresses
 from archive.public.entries import few_lengths
 from archive.public.facets import NONE, condition
 from archive.public.filters.values import Values
@@ -222,9 +222,10 @@ def _to(text: str) -> Q:
 
 @dataclass(frozen=True)
 class Titles:
-    """What rows and the records that they point at are called, by entry id."""
+    """What rows and the records that they point at are called, by entry id, and where they are."""
 
     found: Mapping[int, Wording]
+    addresses: Addresses = field(default_factory=Addresses)
 
     def __getitem__(self, row: Any) -> str:
         return self.found[row.pk].text
@@ -234,7 +235,7 @@ class Titles:
         if row is None:
             return None
         name = getattr(row, "slug", row.ref)
-        return {"slug": name, "title": self[row], "url": address_of(row)}
+        return {"slug": name, "title": self[row], "url": self.addresses.of(row)}
 
 
 class ListFilter(FilterSet):  # type: ignore[misc]
@@ -326,7 +327,8 @@ class ListFilter(FilterSet):  # type: ignore[misc]
 
 def head(row: Any, titles: Titles, key: str = "slug") -> dict[str, Any]:
     """What every row of every list begins with."""
-    return {"ref": row.ref, "slug": getattr(row, key), "url": address_of(row), "title": titles[row]}
+    url = titles.addresses.of(row)
+    return {"ref": row.ref, "slug": getattr(row, key), "url": url, "title": titles[row]}
 
 
 def coded(name: str, value: str, vocabulary: type[Vocabulary]) -> dict[str, str]:

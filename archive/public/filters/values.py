@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import Any, ClassVar, Literal
 
@@ -130,6 +130,7 @@ OTHER_LANGUAGES = {"zh": gettext_lazy("Chinese")}
 """Languages of which Django knows only some written forms."""
 
 
+@lru_cache(maxsize=1_000)
 def language_name(tag: str, language: str) -> str:
     """What a language is called in another: with its script where the tag has one."""
     code, _hyphen, script = tag.partition("-")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -15,6 +16,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse, translate_url
+from django.utils.translation import get_language
 
 from archive.public.addresses import versions_address
 from archive.public.choosing import SHOWN_VALUES
@@ -91,7 +93,18 @@ def links(urls: Mapping[str, str], form: str) -> list[str]:
 
 def translations(frame: Site, url: str) -> list[tuple[str, str, str]]:
     """The same page in the languages of the archive: code, the language's own name, address."""
-    return [(code, name, translate_url(url, code)) for code, name in frame.languages]
+    path, mark, query = url.partition("?")
+    return [
+        (code, name, _translated(path, code, get_language()) + mark + query)
+        for code, name in frame.languages
+    ]
+
+
+@lru_cache(maxsize=5_000)
+def _translated(path: str, code: str, spoken: str | None) -> str:
+    """An address in another language than the one that is spoken, looked up once."""
+    del spoken  # in which the path is written
+    return translate_url(path, code)
 
 
 class _Encoder(DjangoJSONEncoder):

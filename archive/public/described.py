@@ -1,0 +1,107 @@
+"""What lists say of their rows, kept for one state of the public rows.
+
+Every page asks the public view anew which of its rows are there; what they say is worked out and
+printed once. Owns what is remembered of rows; what a row says is declared in `filters/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import connections
+from django.urls import get_script_prefix
+
+from archive.public import stamp
+from archive.public.entries import few_lengths
+from archive.public.filters.base import ListFilter
+from archive.public.router import public_alias
+
+MOST_REMEMBERED = 2_000
+"""How many rows of a list are remembered in a language."""
+
+KEPT_LISTS = 20
+
+
+class Described(dict[str, Any]):
+    """What JSON prints of the row `id`. `printed` is what HTML prints of it, once it has."""
+
+    __slots__ = ("id", "printed")
+
+    def __init__(self, row: int, told: dict[str, Any]) -> None:
+        super().__init__(told)
+        self.id = row
+        self.printed: str | None = None
+
+    def and_more(self, more: dict[str, Any]) -> Described:
+        """The same row with what is told of it besides."""
+        return Described(self.id, {**self, **more})
+
+
+def described(rows: Sequence[Any], declaration: type[ListFilter], language: str) -> list[Described]:
+    """What a list says of rows that have been read."""
+    told = declaration.describe(rows, language)
+    return [Described(row.pk, each) for row, each in zip(rows, told, strict=True)]
+
+
+class _Remembered:
+    """Rows of a list as they are described in a language."""
+
+    def __init__(self, declaration: type[ListFilter], language: str) -> None:
+        self._declaration = declaration
+        self._language = language
+        self._known: dict[int, Described] = {}
+
+    def rows(self, ids: Sequence[int]) -> list[Described]:
+        """The rows that the public view holds, in the order of `ids`, in one query."""
+        if not ids:
+            return []
+        known = self._known  # the same one to the end, whatever other threads do meanwhile
+        if all(each in known for each in ids):
+            public = _public_now(self._declaration, ids)
+            return [known[each] for each in ids if each in public]
+        if len(known) > MOST_REMEMBERED:
+            known = self._known = {}
+        read = self._declaration.read_rows(ids)
+        found = described(read, self._declaration, self._language)
+        known.update({each.id: each for each in found})
+        return found
+
+
+def rows_of(
+    ids: Sequence[int], declaration: type[ListFilter], language: str, now: stamp.Stamp | None
+) -> list[Described]:
+    """What a list says of the rows of a page; those are missing that the public view has not."""
+    return _REMEMBERED.get((declaration, language, get_script_prefix()), now).rows(ids)
+
+
+_REMEMBERED: stamp.Kept[tuple[type[ListFilter], str, str], _Remembered] = stamp.Kept(
+    lambda key, _stamp: _Remembered(key[0], key[1]), most=KEPT_LISTS
+)
+"""By list, language, and where this site stands on its host, which stands in addresses."""
+
+
+def _public_now(declaration: type[ListFilter], ids: Collection[int]) -> set[int]:
+    """Those of the ids that the view holds."""
+    asked = few_lengths(ids)
+    alias = public_alias()
+    key = (declaration, len(asked), alias)
+    if key not in _STATEMENTS:
+        _STATEMENTS[key] = _statement(*key)
+    sql, before = _STATEMENTS[key]
+    with connections[alias].cursor() as cursor:
+        cursor.execute(sql, [*before, *asked])
+        return {row[0] for row in cursor.fetchall()}
+
+
+_STATEMENTS: dict[tuple[type[ListFilter], int, str], tuple[str, tuple[Any, ...]]] = {}
+"""Statements that were written before: to write one takes longer than to have it answered."""
+
+
+def _statement(
+    declaration: type[ListFilter], length: int, alias: str
+) -> tuple[str, tuple[Any, ...]]:
+    """The SQL that asks which of so many ids are rows of a list; what stands before the ids."""
+    rows = declaration.all_rows.order_by().values_list("pk").filter(pk__in=range(length))
+    sql, given = rows.query.get_compiler(alias).as_sql()
+    return sql, tuple(given[: len(given) - length])
