@@ -10,6 +10,7 @@ from archive.public.facets import (
     Choice,
     FacetIndex,
     bit_set,
+    each_left_out,
     every,
     intersection,
     places_in,
@@ -36,8 +37,17 @@ def test_union_and_intersection_are_those_of_sets(sets: list[set[int]]) -> None:
     bits = [bit_set(each) for each in sets]
     assert set(places_in(union(bits))) == set().union(*sets)
     whole = set(range(301))
-    assert set(places_in(intersection(every(301), bits))) == whole.intersection(*sets)
+    assert set(places_in(intersection([every(301), *bits]))) == whole.intersection(*sets)
     assert set(places_in(every(301))) == whole
+
+
+@given(PLACES, st.lists(PLACES, max_size=5))
+def test_each_set_is_left_out_in_turn(within: set[int], sets: list[set[int]]) -> None:
+    found = each_left_out(bit_set(within), [bit_set(each) for each in sets])
+    others = [[*sets[:place], *sets[place + 1 :]] for place in range(len(sets))]
+    assert [set(places_in(bits)) for bits in found] == [
+        within.intersection(*each) for each in others
+    ]
 
 
 @given(
