@@ -25,6 +25,9 @@ from archive.public.presence import answering, every_derivation
 from archive.public.stamp import Kept, Stamp
 from archive.vocabularies import RecordType, Stance
 
+SHOWN = 1000
+"""How many records of each kind of loss a page names; the rest are counted."""
+
 Pointer = tuple[str, int]
 """A record type and an entry id."""
 
@@ -100,7 +103,7 @@ class Cited:
         return self._sources[entry] == {self.source}
 
 
-def read(source: int) -> Cited:
+def cited_of(source: int) -> Cited:
     """What cites a source, read by itself."""
     cited = Cited(source)
     cited.told(*at_once(*cited.asked))
@@ -154,7 +157,10 @@ class Support:
         return Fall(*map(self._ordered, (alone, along, citing - alone - along)))
 
     def _ordered(self, pointers: Iterable[Pointer]) -> list[Pointer]:
-        """By type and ref: ids would tell in which order records were made."""
+        """By type and, where a page names only some, by ref: ids would tell which were made first.
+
+        What a page does name it puts in order by itself.
+        """
         by_type: dict[str, set[int]] = defaultdict(set)
         for record_type, entry in pointers:
             by_type[record_type].add(entry)
@@ -162,7 +168,7 @@ class Support:
         for record_type in sorted(by_type):
             entries = by_type[record_type]
             refs: dict[int, str] = {}
-            if (of := _TABLES.get(record_type)) is not None and len(entries) > 1:
+            if (of := _TABLES.get(record_type)) is not None and len(entries) > SHOWN:
                 self._tables.read([of])
                 refs = {key: row.ref for key, row in self._tables.some(of, entries).items()}
             ordered = sorted(entries, key=lambda key: refs.get(key, ""))

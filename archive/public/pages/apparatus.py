@@ -38,6 +38,7 @@ class Apparatus:
         here: PublicRecord | None = None,
         users: Iterable[public.PublicText] = (),
         pointing: Iterable[tuple[str, int]] = (),
+        citations: Iterable[public.PublicCitation] | None = None,
     ) -> None:
         """`cited` are the rows that bear footnotes, in page order; `named` what else is linked.
 
@@ -49,7 +50,7 @@ class Apparatus:
         self.here = here
         page = [row for row in (*cited, *named, here) if row]
         callers = {(RecordType.ACTOR.value, row.used_by_id) for row in users if row.used_by_id}
-        citations = self._read(cited, page, {*callers, *pointing})
+        citations = self._read(cited, page, {*callers, *pointing}, citations)
         sources = [row.passage.source for row in citations]
         linked: list[PublicModel | None] = [*page, *self.subjects.values(), *sources]
         linked += [*self.pointed.values(), *(source.author for source in sources)]
@@ -71,6 +72,7 @@ class Apparatus:
         cited: Sequence[PublicRecord],
         page: Sequence[PublicModel],
         further: set[tuple[str, int]],
+        given: Iterable[public.PublicCitation] | None,
     ) -> list[public.PublicCitation]:
         """Ask for all citations and all that rows point at, in one statement."""
         own = self.here.pk if self.here else None
@@ -80,7 +82,10 @@ class Apparatus:
             if isinstance(row, public.PublicClaim) and row.subject_id != own
         ]
         order = [row.pk for row in cited]
-        found, citations = attach(page, {*subjects, *further}, citing(order) if order else None)
+        asked = citing(order) if order and given is None else None
+        found, read = attach(page, {*subjects, *further}, asked)
+        known = set(order)
+        citations = read if given is None else [row for row in given if row.entry_id in known]
         self.subjects = {key: found[key] for _kind, key in subjects if key in found}
         self.pointed = {key: found[key] for _kind, key in further if key in found}
         return in_page_order(citations, order)

@@ -8,20 +8,16 @@ the archive needs. An allegation without a day of its own stands at that of its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Q
 
 from archive.public import custody
 from archive.public import models as public
 from archive.public.addresses import trial_address
-from archive.public.at_once import at_once
-from archive.public.entries import few_lengths
 from archive.public.filters.justice import ALLEGATIONS
 from archive.public.footnotes import Note, citations_of
-from archive.public.pages import answered, parts, rows
+from archive.public.pages import answered, parts
 from archive.public.pages.allegations import Entry, Told, entry
 from archive.public.pages.answered import Answers
 from archive.public.pages.apparatus import Apparatus, code, defined, in_time
@@ -127,7 +123,15 @@ def dossier_page(trial: public.PublicTrial, topics: Collection[str], language: s
     ]
     passages = {row.passage_id: row.passage for row in courts.citations}
     voices = [(RecordType.ACTOR, row.voice_id) for row in passages.values() if row.voice_id]
-    apparatus = Apparatus(language, cited=cited, named=told.named, here=trial, pointing=voices)
+    sources = {row.source_id: row.source for row in passages.values()}
+    apparatus = Apparatus(
+        language,
+        cited=cited,
+        named=[*told.named, *sources.values()],
+        here=trial,
+        pointing=voices,
+        citations=courts.citations,
+    )
     items = [
         Item(
             entry=entry(claim, told, answers, apparatus),
@@ -153,7 +157,7 @@ def dossier_page(trial: public.PublicTrial, topics: Collection[str], language: s
             for each in Fidelity
             if each in {note.fidelity for note in apparatus.notes}
         ],
-        sources=_sources(apparatus),
+        sources=_sources(sources, apparatus),
         origins=apparatus.origins(),
         changed=site(language).changed,
         allegations=trial_address("allegations", trial),
@@ -173,7 +177,8 @@ class _InCourt:
         reports = [row.pk for found in self._reports.values() for row in found]
         self._passages: dict[int, set[int]] = defaultdict(set)
         self._days: dict[int, list[date]] = defaultdict(list)
-        self.citations = citations_of([*(claim.pk for claim in told.claims), *reports])
+        cited = [*told.claims, *told.answers, *told.steps.values()]
+        self.citations = citations_of([*(row.pk for row in cited), *reports])
         for row in self.citations:
             self._passages[row.entry_id].add(row.passage_id)
             if row.passage.source.earliest:
@@ -223,29 +228,24 @@ def _passages(apparatus: Apparatus) -> list[Quoted]:
     ]
 
 
-def _sources(apparatus: Apparatus) -> list[Cited]:
+def _sources(by_id: Mapping[int, public.PublicSource], apparatus: Apparatus) -> list[Cited]:
     """The sources in the order of the footnotes, with what is kept of them."""
     order = list(dict.fromkeys(row.source_id for row in apparatus.passages.values()))
-    if not order:
-        return []
-    found, kept = at_once(rows.sources(Q(pk__in=few_lengths(order))), files_of(order))
-    by_id = {row.pk: row for row in found}
-    files = as_parts(by_id.values(), kept)
-    names = Apparatus(apparatus.language, named=found)
+    files = as_parts(by_id.values(), files_of(order))
     return [
         Cited(
-            source=names.link(row),
+            source=apparatus.link(row),
             key=row.slug,
             kind=code(row, "kind"),
-            author=names.maybe(row.author),
-            when=names.when(row),
+            author=apparatus.maybe(row.author),
+            when=apparatus.when(row),
             language=row.language,
             url=row.url,
             archived_url=row.archived_url,
             accessed=row.accessed.isoformat() if row.accessed else "",
             rights=row.rights,
             standpoint=defined(Standpoint, row.standpoint),
-            derives_from=names.maybe(row.derives_from),
+            derives_from=apparatus.maybe(row.derives_from),
             url_derived=row.derives_from.url if row.derives_from else "",
             kept=[Kept(file, _state(file)) for file in files[row.pk]],
         )

@@ -89,6 +89,8 @@ def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
     about, more = rows.more(about, f"{list_address('claims')}?about={actor.slug}")
     everything_said = f"{list_address('claims')}?speaker={actor.slug}"
     spoken, more_spoken = rows.more(spoken, everything_said, SPOKEN)
+    same = {row.pk: row for row in about}
+    spoken = [same.get(row.pk, row) for row in spoken]
     sentences = rows.summary(told, language)
 
     cited = [

@@ -11,12 +11,9 @@ from archive.public.addresses import address_of, addresses_of_records
 from archive.public.entries import pointed_at
 from archive.public.models.base import PublicFact
 from archive.public.pages import parts
-from archive.public.support import Fall, Pointer
+from archive.public.support import SHOWN, Fall, Pointer
 from archive.public.wording import titles_of
 from archive.vocabularies import RecordType, Stance
-
-SHOWN = 1000
-"""How many records of each kind of loss a page names; the rest are counted."""
 
 _TYPES = {record_type: place for place, record_type in enumerate(RecordType.values)}
 
@@ -62,7 +59,9 @@ def described(pointers: Iterable[Pointer], language: str) -> dict[int, Resting]:
     entries = pointed_at(pointers)
     speakers = {row.pk: row.asserted_by for row in entries.values() if isinstance(row, PublicFact)}
     titles = titles_of([*entries.values(), *speakers.values()], language)
-    addresses = addresses_of_records(entries.values())
+    sentences = (row for row in entries.values() if isinstance(row, public.PublicSentence))
+    subjects = pointed_at((row.subject_type, row.subject_id) for row in sentences)
+    addresses = addresses_of_records((subjects | entries).values())
     found: dict[int, Resting] = {}
     for pk, row in entries.items():
         if pk not in addresses:

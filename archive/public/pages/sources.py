@@ -4,8 +4,9 @@ be gone without it, and where it comes from itself."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.dates import parse
@@ -36,7 +37,7 @@ from archive.public.pages.resting import (
     first_of,
 )
 from archive.public.support import Cited, support
-from archive.vocabularies import Setting, SourceKind, Standpoint
+from archive.vocabularies import RecordType, Setting, SourceKind, Standpoint
 
 PAGE_LENGTH = 200
 """Passages on one page of a long source."""
@@ -125,7 +126,7 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
     start, now = (page - 1) * PAGE_LENGTH, stamp.current()
     family, cited = Relatives.of(source, now), Cited(source.pk)
     by_author = Q(author=source.author_id) if source.author_id else Q(pk__in=[])
-    counts, shown, kept, told, texts, others, relatives, citations, every = at_once(
+    counts, shown, kept, told, texts, others, relatives, summed_up, citations, every = at_once(
         counting(source),
         passages(source)[start : start + PAGE_LENGTH],
         files_of([source.pk]),
@@ -133,6 +134,7 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
         rows.texts([source.pk]),
         rows.sources(by_author & ~Q(pk=source.pk))[: MANY_OTHERS + 1],
         rows.sources(Q(pk__in=few_lengths(family.ids))),
+        summarised(public.PublicCitation.objects.filter(passage__source=source)),
         *cited.asked,
     )
     text = Text.counted(counts)
@@ -147,6 +149,9 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
     citations = [row for row in citations if row.passage_id in on_page]
     silent = rows.some_claims(silences[:MANY_SILENCES])
     pointers = {(row.entry_type, row.entry_id) for row in citations} | first_of(fall)
+    pointers |= {*summed_up}
+    if any(record_type == RecordType.SENTENCE for record_type, _entry in fall.along):
+        pointers.add((RecordType.SOURCE, source.pk))  # what some of these may speak of
     sentences = rows.summary(told, language)
     apparatus = Apparatus(
         language,
@@ -200,19 +205,19 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
 def passage_page(source: public.PublicSource, number: int, language: str) -> PassagePage | None:
     """Gather the window around a passage; None when the source has no such passage."""
     before = public.PublicPassage.objects.filter(source=source, number__lt=number)
-    counts, window, earlier, citations = at_once(
+    on_it = public.PublicCitation.objects.filter(passage__source=source, passage__number=number)
+    counts, window, earlier, summed_up, citations = at_once(
         counting(source),
         passages(source).filter(number__gte=number - WINDOW, number__lte=number + WINDOW),
         before.order_by().values("source").annotate(n=Count("pk")).values_list("n"),
-        public.PublicCitation.objects.filter(
-            passage__source=source, passage__number=number
-        ).order_by("entry_type", "quotation"),
+        summarised(on_it),
+        on_it.order_by("entry_type", "quotation"),
     )
     marked = next((row for row in window if row.number == number), None)
     if marked is None:
         return None
     text = Text.counted(counts)
-    pointers = {(row.entry_type, row.entry_id) for row in citations}
+    pointers = {(row.entry_type, row.entry_id) for row in citations} | {*summed_up}
     apparatus = Apparatus(language, named=window, here=source, pointing=pointers)
     resting = by_passage(citations, described(pointers, language))
     around = [printed(row, source, resting, apparatus) for row in window]
@@ -241,6 +246,13 @@ def _more_others(source: public.PublicSource) -> parts.More | None:
     if source.author is None:
         return None
     return parts.More(MANY_OTHERS, f"{list_address('sources')}?publisher={source.author.slug}")
+
+
+def summarised(citations: QuerySet[public.PublicCitation]) -> QuerySet[Any]:
+    """What the sentences speak of that cite something: where those are read."""
+    entries = citations.values("entry_id")
+    sentences = public.PublicSentence.objects.filter(pk__in=entries)
+    return sentences.values_list("subject_type", "subject_id")
 
 
 def bibliography(source: public.PublicSource, text: Text, apparatus: Apparatus) -> Bibliography:

@@ -134,7 +134,7 @@ def version_page(
     if row is None or (passage is not None and part is None):
         return None
     latest = row if last[0].number == number else last[0]
-    told = Told([row.content, latest.content], language)
+    told = Told([row.content, latest.content], language, [record])
     link, base = _link(record, language), _base(record, passage)
     if passage is None:
         then, now = told.fields(row.content), told.fields(latest.content)
