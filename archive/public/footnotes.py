@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -60,14 +61,24 @@ class Note:
         return self.fidelity == "verbatim"
 
 
+def citing(ids: Iterable[int]) -> QuerySet[public.PublicCitation]:
+    """The citations of the entries, with passage and source."""
+    rows = public.PublicCitation.objects.filter(entry_id__in=few_lengths(ids))
+    return rows.select_related("passage__source__author")
+
+
 def citations_of(ids: Sequence[int]) -> list[public.PublicCitation]:
     """Return the citations of the entries in the order of the ids, with passage and source."""
+    return in_page_order(citing(ids), ids)
+
+
+def in_page_order(
+    citations: Iterable[public.PublicCitation], ids: Sequence[int]
+) -> list[public.PublicCitation]:
+    """Citations in the order of the ids of what cites."""
     order = {entry_id: place for place, entry_id in enumerate(ids)}
-    rows = public.PublicCitation.objects.filter(entry_id__in=few_lengths(order)).select_related(
-        "passage__source__author"
-    )
     return sorted(
-        rows,
+        citations,
         key=lambda row: (
             order[row.entry_id],
             row.passage.source.slug,

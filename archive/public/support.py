@@ -16,11 +16,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from archive.public.at_once import at_once
 from archive.public.filters import tables as shared
 from archive.public.index import TABLES
+from archive.public.models import PublicCitation
 from archive.public.pairs import Tables
+from archive.public.presence import answering, every_derivation
 from archive.public.stamp import Kept, Stamp
 from archive.vocabularies import RecordType, Stance
+
+SHOWN = 1000
+"""How many records of each kind of loss a page names; the rest are counted."""
 
 Pointer = tuple[str, int]
 """A record type and an entry id."""
@@ -56,49 +62,93 @@ _FACTS: tuple[tuple[RecordType, QuerySet[Any]], ...] = (
 )
 """What is not public without a citation."""
 
+_TABLES: dict[str, QuerySet[Any]] = {
+    **{str(record_type): rows for record_type, rows in _FACTS},
+    RecordType.STEP.value: shared.STEPS,
+    RecordType.SENTENCE.value: shared.SENTENCES,
+}
+
+
+class Cited:
+    """What cites one source, and which sources the same entries cite, as two querysets find it."""
+
+    def __init__(self, source: int) -> None:
+        self.source = source
+        self._citing: set[Pointer] = set()
+        self._sources: dict[int, set[int]] = defaultdict(set)
+
+    @property
+    def asked(self) -> tuple[QuerySet[Any], QuerySet[Any]]:
+        """The citations of the source, and those of all that cites it; to be read and `told`."""
+        rows = PublicCitation.objects.filter(passage__source=self.source)
+        entries = rows.values("entry_id")
+        every = PublicCitation.objects.filter(entry_id__in=entries).order_by()
+        return rows.order_by("entry_type", "quotation"), every.values_list(
+            "entry_id", "passage__source_id"
+        )
+
+    def told(self, citing: Iterable[PublicCitation], every: Iterable[tuple[int, int]]) -> None:
+        """Take what `asked` has found."""
+        self._citing = {(row.entry_type, row.entry_id) for row in citing}
+        for entry, source in every:
+            self._sources[entry].add(source)
+
+    @property
+    def citing(self) -> set[Pointer]:
+        """What cites the source."""
+        return self._citing
+
+    def rests_on_it_alone(self, entry: int) -> bool:
+        """Whether an entry cites no other source."""
+        return self._sources[entry] == {self.source}
+
+
+def cited_of(source: int) -> Cited:
+    """What cites a source, read by itself."""
+    cited = Cited(source)
+    cited.told(*at_once(*cited.asked))
+    return cited
+
 
 class Support:
-    """All citations of public entries by source, and what hangs on what."""
+    """What would fall with a source, from all citations of it and what hangs on what.
 
-    def __init__(self, tables: Tables) -> None:
-        self._rows = tables.rows
-        source_of = {row.id: row.source_id for row in tables.rows(shared.PASSAGES)}
-        self._sources: dict[int, set[int]] = defaultdict(set)
-        self._citing: dict[int, set[Pointer]] = defaultdict(set)
-        for row in tables.rows(shared.CITATIONS):
-            source = source_of[row.passage_id]
-            self._sources[row.entry_id].add(source)
-            self._citing[source].add((row.entry_type, row.entry_id))
-        self._falls: dict[int, Fall] = {}
-        kinds: list[QuerySet[Any]] = [shared.STEPS, shared.SENTENCES]
-        kinds += [rows for _type, rows in _FACTS]
-        self._refs = {row.id: row.ref for rows in kinds for row in tables.rows(rows)}
+    The citations of the source are asked for; of what hangs on them only what can is gone through.
+    """
 
-    def fall(self, source: int) -> Fall:
-        """What would follow if the source with this id fell; computed once for each."""
-        if source not in self._falls:
-            self._falls[source] = self._computed(source)
-        return self._falls[source]
+    def __init__(self, tables: Tables, cited: Cited) -> None:
+        self._tables = tables
+        self._cited = cited
+        self._citing = cited.citing
 
-    def silences(self, source: int) -> list[int]:
-        """The claims that tell of a search in vain for an answer to what rests on a source."""
-        citing = {entry for _type, entry in self._citing.get(source, ())}
-        found = (
-            row
-            for row in self._rows(shared.CLAIMS)
-            if row.stance == Stance.SILENT and row.answers_id in citing
-        )
-        return [row.id for row in sorted(found, key=lambda row: row.ref)]
+    def _rows(self, of: QuerySet[Any], pointing: str, keys: Iterable[int]) -> list[Any]:
+        """The rows of a table that point at some keys by a column."""
+        wanted = set(keys)
+        if not wanted:
+            return []
+        column = self._tables.column(of, pointing)
+        if wanted.isdisjoint(column):
+            return []
+        places = [place for place, key in enumerate(column) if key in wanted]
+        return list(self._tables.rows(of).at(places))
 
-    def _computed(self, source: int) -> Fall:
-        citing = self._citing.get(source, set())
+    def silences(self) -> list[int]:
+        """The claims that tell of a search in vain for an answer to what rests on the source."""
+        asked = [each for _type, entry in self._citing for each in answering(entry)]
+        found = self._tables.some(shared.CLAIMS, set(asked)) if asked else {}
+        silent = (row for row in found.values() if row.stance == Stance.SILENT)
+        return [row.id for row in sorted(silent, key=lambda row: row.ref)]
+
+    def fall(self) -> Fall:
+        """What would follow if the source fell."""
+        citing = self._citing
         needing = {str(record_type) for record_type, _rows in _FACTS}
         alone = {
             (record_type, entry)
             for record_type, entry in citing
-            if record_type in needing and self._sources[entry] == {source}
+            if record_type in needing and self._cited.rests_on_it_alone(entry)
         }
-        gone = {entry for _type, entry in alone} | {source}
+        gone = {entry for _type, entry in alone} | {self._cited.source}
         along: set[Pointer] = set()
         for record_type, entry in self._swept(gone, citing):
             gone.add(entry)
@@ -107,38 +157,58 @@ class Support:
         return Fall(*map(self._ordered, (alone, along, citing - alone - along)))
 
     def _ordered(self, pointers: Iterable[Pointer]) -> list[Pointer]:
-        """By type and ref: ids would tell in which order records were made."""
-        return sorted(pointers, key=lambda each: (each[0], self._refs.get(each[1], "")))
+        """By type and, where a page names only some, by ref: ids would tell which were made first.
+
+        What a page does name it puts in order by itself.
+        """
+        by_type: dict[str, set[int]] = defaultdict(set)
+        for record_type, entry in pointers:
+            by_type[record_type].add(entry)
+        found: list[Pointer] = []
+        for record_type in sorted(by_type):
+            entries = by_type[record_type]
+            refs: dict[int, str] = {}
+            if (of := _TABLES.get(record_type)) is not None and len(entries) > SHOWN:
+                self._tables.read([of])
+                refs = {key: row.ref for key, row in self._tables.some(of, entries).items()}
+            ordered = sorted(entries, key=lambda key: refs.get(key, ""))
+            found += [(record_type, key) for key in ordered]
+        return found
 
     def _swept(self, gone: set[int], citing: set[Pointer]) -> Iterator[Pointer]:
         """What goes because something else is gone, each kind after those that it hangs on.
 
         `gone` grows while this is read: what has been swept away sweeps on.
         """
-        for row in self._rows(shared.INVOLVEMENTS):
-            if row.incident_id in gone or row.trial_id in gone:
+        for column in ("incident_id", "trial_id"):
+            for row in self._rows(shared.INVOLVEMENTS, column, gone):
                 yield RecordType.INVOLVEMENT, row.id
         yield from self._swept_steps(gone)
-        for row in self._rows(shared.EXHIBITS):
-            if row.trial_id in gone:
-                yield RecordType.EXHIBIT, row.id
-        claims = self._rows(shared.CLAIMS)
+        for row in self._rows(shared.EXHIBITS, "trial_id", gone):
+            yield RecordType.EXHIBIT, row.id
         # An answer goes with what it answers, but not with what that answers in turn.
-        lost = {row.id for row in claims if row.id in gone or row.subject_id in gone}
-        for row in claims:
-            if row.id in lost or row.answers_id in lost:
-                yield RecordType.CLAIM, row.id
-        touched = {entry for _type, entry in citing}
-        for row in self._rows(shared.SENTENCES):
-            if row.id in touched or row.subject_id in gone:
-                yield RecordType.SENTENCE, row.id
+        lost = {entry for kind, entry in citing if kind == RecordType.CLAIM and entry in gone}
+        lost |= {row.id for row in self._rows(shared.CLAIMS, "subject_id", gone)}
+        for claim in sorted(lost | {each for one in lost for each in answering(one)}):
+            yield RecordType.CLAIM, claim
+        for kind, entry in citing:
+            if kind == RecordType.SENTENCE:
+                yield RecordType.SENTENCE, entry
+        for row in self._rows(shared.SENTENCES, "subject_id", gone):
+            yield RecordType.SENTENCE, row.id
 
     def _swept_steps(self, gone: set[int]) -> Iterator[Pointer]:
         """A step goes with its trial, its party or the last report of it; reports go with it."""
+        told_of = {row.step_id for row in self._rows(shared.REPORTS, "id", gone)}
+        steps = {
+            row.id: row
+            for column, keys in (("trial_id", gone), ("party_id", gone), ("id", told_of))
+            for row in self._rows(shared.STEPS, column, keys)
+        }
         reports: dict[int, list[Any]] = defaultdict(list)
-        for row in self._rows(shared.REPORTS):
+        for row in self._rows(shared.REPORTS, "step_id", steps):
             reports[row.step_id].append(row)
-        for step in self._rows(shared.STEPS):
+        for step in steps.values():
             told = any(row.id not in gone for row in reports[step.id])
             if told and step.trial_id not in gone and step.party_id not in gone:
                 continue
@@ -147,16 +217,16 @@ class Support:
 
 
 class Lineage:
-    """Which source derives from which: reprints, translations and summaries of an original."""
+    """Which source derives from which: reprints, translations and summaries of an original.
+
+    Only of sources that derive from others, or from which others derive, is anything kept.
+    """
 
     def __init__(self, tables: Tables) -> None:
-        rows = tables.rows(shared.SOURCES)
-        self._above = {row.id: row.derives_from_id for row in rows}
-        self._order = {row.id: (row.earliest or date.max, row.slug) for row in rows}
-        self._below: dict[int, list[int]] = defaultdict(list)
-        for source, original in self._above.items():
-            if original is not None:
-                self._below[original].append(source)
+        self._below = {key: [*found] for key, found in every_derivation().items()}
+        self._above = {key: original for original, found in self._below.items() for key in found}
+        kin = tables.some(shared.SOURCES, self._above.keys() | self._below.keys())
+        self._order = {key: (row.earliest or date.max, row.slug) for key, row in kin.items()}
 
     def origin(self, source: int) -> int:
         """The first source of a chain; of a circle, which no editor should close, the earliest."""
@@ -189,9 +259,9 @@ class Lineage:
         return list(found.items())
 
 
-SUPPORT: Kept[None, Support] = Kept(lambda _key, now: Support(_tables(now)), most=1)
-LINEAGE: Kept[None, Lineage] = Kept(lambda _key, now: Lineage(_tables(now)), most=1)
+LINEAGE: Kept[None, Lineage] = Kept(lambda _key, now: Lineage(TABLES.get(None, now)), most=1)
 
 
-def _tables(now: Stamp | None) -> Tables:
-    return TABLES.get(None, now)
+def support(cited: Cited, now: Stamp | None) -> Support:
+    """What hangs on what cites a source."""
+    return Support(TABLES.get(None, now), cited)

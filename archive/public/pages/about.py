@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import list_address
+from archive.public.at_once import at_once
 from archive.public.filters import LISTS
 from archive.public.footnotes import Note
 from archive.public.index import INDEXES
@@ -18,7 +19,7 @@ from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, defined
 from archive.public.pages.glance import Became, Happened, glance
 from archive.public.pages.site import Site
-from archive.public.wording import Wording, texts_of, titles_of
+from archive.public.wording import Wording, best_of
 from archive.vocabularies import (
     Fidelity,
     Knowledge,
@@ -83,7 +84,7 @@ def home(site: Site, language: str) -> Home:
 def about(site: Site, language: str) -> Home:
     """Gather what the archive says of itself."""
     archive = public.PublicArchive.objects.first()
-    sentences = rows.summary(archive.pk, language) if archive else []
+    sentences = rows.summary(list(rows.sentences(archive.pk)), language) if archive else []
     apparatus = Apparatus(language, cited=sentences)
     return _home(site, language, [apparatus.sentence(row) for row in sentences], apparatus.notes)
 
@@ -243,12 +244,14 @@ class Glossary:
 
 def glossary(language: str) -> Glossary:
     """Gather the glossary, in the order of the words as they are printed."""
-    terms = list(public.PublicTerm.objects.all())
-    articles = list(public.PublicLawArticle.objects.order_by("code", "number", "part", "edition"))
-    ids = rows.keys([*terms, *articles])
-    forms = rows.name_forms(ids, language)
-    meanings = texts_of(ids, language)
-    titles = titles_of([*terms, *articles], language)
+    terms, articles = at_once(
+        public.PublicTerm.objects.all(),
+        public.PublicLawArticle.objects.order_by("code", "number", "part", "edition"),
+    )
+    texts = list(rows.texts(rows.keys([*terms, *articles])))
+    apparatus = Apparatus(language, named=[*terms, *articles], users=texts)
+    forms, titles = rows.names(texts, apparatus), apparatus.titles
+    meanings = best_of(texts, language)
     nothing = Wording("")
     printed = [
         Term(

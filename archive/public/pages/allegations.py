@@ -16,15 +16,21 @@ from django.utils.translation import gettext as _
 
 from archive.dates import display
 from archive.public import models as public
+from archive.public import stamp
 from archive.public.addresses import list_address, trial_address
+from archive.public.at_once import at_once
 from archive.public.entries import few_lengths
 from archive.public.filters.justice import ALLEGED, NO_ANSWER
+from archive.public.filters.tables import DEALT_WITH, INCIDENTS
 from archive.public.footnotes import Note
+from archive.public.index import TABLES
 from archive.public.models.base import PublicRecord
 from archive.public.pages import answered, parts, rows
 from archive.public.pages.answered import Answered, Answers
 from archive.public.pages.apparatus import Apparatus, in_time
 from archive.public.pages.topics import dossiers
+from archive.public.pairs import Tables
+from archive.public.presence import answering
 from archive.vocabularies import ActorKind, InvolvementRole, Stance, StepKind
 
 EVIDENCE, NO_STAGE = "evidence", "no_stage"
@@ -120,15 +126,23 @@ class Told:
         self, trial: public.PublicTrial, topics: Collection[str] = (), by: date | None = None
     ) -> None:
         self.trial = trial
-        self.involved = list(rows.involvements(Q(trial=trial)))
-        self.steps = {row.pk: row for row in rows.steps(Q(trial=trial))}
-        self.exhibits = {row.pk: row for row in rows.exhibits(Q(trial=trial))}
+        involved, steps, exhibits, self.reports = at_once(
+            rows.involvements(Q(trial=trial)),
+            rows.steps(Q(trial=trial)),
+            rows.exhibits(Q(trial=trial)),
+            rows.reports(Q(step__in=public.PublicStep.objects.filter(trial=trial).values("pk"))),
+        )
+        self.involved: list[public.PublicInvolvement] = involved
+        self.steps = {row.pk: row for row in steps}
+        self.exhibits = {row.pk: row for row in exhibits}
         accused = [row for row in self.involved if row.role == InvolvementRole.DEFENDANT]
         self.defendants = {row.actor.pk: row.actor for row in accused}
         self.party = {row.pk: row.actor.pk for row in accused}
         self.inside = {trial.pk, *self.steps, *self.exhibits, *(row.pk for row in self.involved)}
-        self.incidents = _with_parts(Q(trial_links__trial=trial))
-        self.claims = [row for row in self._claims() if not topics or row.topic in topics]
+        self.incidents: dict[int, public.PublicIncident] = {}
+        self.answers: list[public.PublicClaim] = []
+        claims = (row for row in self._read() if not topics or row.topic in topics)
+        self.claims = sorted((row for row in claims if self.places(row)), key=in_time)
         if by is not None:
             said = answered.said_by(self.claims, by)
             self.claims = [row for row in self.claims if row.pk in said]
@@ -138,43 +152,53 @@ class Told:
         """The records that an allegation can stand with."""
         return [self.trial, *self.defendants.values(), *self.incidents.values()]
 
-    def _claims(self) -> list[public.PublicClaim]:
-        """What is alleged, in order of time."""
-        people = few_lengths({row.actor.pk for row in self.involved})
-        heard = few_lengths({*self.inside, *self.incidents})
-        found = list(
-            ALLEGED.filter(
-                Q(subject_id__in=heard) | Q(subject_id__in=people) | Q(about_id__in=people)
-            ).values_list("pk", "subject_id", "subject_type", "about_id")
+    def _read(self) -> list[public.PublicClaim]:
+        """What is alleged; with the incidents of the trial and all answers, in one statement.
+
+        Something alleged of somebody who took part brings the incident in which it happened.
+        """
+        tables = TABLES.get(None, stamp.current())
+        alleged = list(tables.rows(ALLEGED))
+        people = {row.actor_id for row in self.involved}
+        incidents = _with_parts(self.trial.pk, tables)
+        heard = self.inside | incidents | people
+        found = [row for row in alleged if row.subject_id in heard or row.about_id in people]
+        incidents |= {row.subject_id for row in found if row.subject_type == INCIDENT}
+        ids = {row.id for row in found} | {row.id for row in alleged if row.subject_id in incidents}
+        answers = {each for key in ids for each in answering(key)}
+        happened, claims = at_once(
+            rows.incidents(Q(pk__in=few_lengths(incidents))),
+            rows.claims(Q(pk__in=few_lengths(ids | answers))),
         )
-        # Something alleged of somebody who took part brings the incident in which it happened.
-        happened = {subject for _pk, subject, kind, _about in found if kind == INCIDENT}
-        self.incidents |= {row.pk: row for row in _incidents(happened - self.incidents.keys())}
-        more = ALLEGED.filter(subject_id__in=few_lengths(self.incidents)).values_list("pk")
-        ids = {pk for pk, *_rest in found} | {pk for (pk,) in more}
-        claims = [row for row in rows.some_claims(ids) if self.places(row)]
-        return sorted(claims, key=in_time)
+        self.incidents = {row.pk: row for row in happened}
+        self.answers = [row for row in claims if row.pk in answers]
+        return [row for row in claims if row.pk in ids]
+
+    def of_party(self, step: public.PublicStep) -> tuple[str, str]:
+        """The order of steps by whom they concern; of the whole trial comes first."""
+        who = {row.pk: row.actor.slug for row in self.involved}
+        return who.get(step.party_id or 0, ""), step.ref
 
     def places(self, claim: public.PublicClaim) -> list[_Place]:
         """The rows in which an allegation stands; none if it is of another trial."""
         subject = claim.subject_id
-        whose = {subject, claim.about.pk if claim.about else 0, self.party.get(subject, 0)}
+        whose = {subject, claim.about_id or 0, self.party.get(subject, 0)}
         for record in (self.steps.get(subject), self.exhibits.get(subject)):
             party = record and (
-                record.party if isinstance(record, public.PublicStep) else record.against
+                record.party_id if isinstance(record, public.PublicStep) else record.against_id
             )
-            whose.add(self.party.get(party.pk, 0) if party else 0)
+            whose.add(self.party.get(party or 0, 0))
         if of := [(DEFENDANT, pk) for pk in self.defendants if pk in whose]:
             return of
         if subject in self.incidents:
             return [(INCIDENT, subject)]
-        others = {row.actor.pk for row in self.involved}
+        others = {row.actor_id for row in self.involved}
         return [(TRIAL, 0)] if subject in self.inside or subject in others else []
 
     def stage(self, claim: public.PublicClaim) -> str:
         """The stage of which a claim speaks, as far as its subject tells."""
         if step := self.steps.get(claim.subject_id):
-            return step.kind
+            return str(step.kind)
         return EVIDENCE if claim.subject_id in self.exhibits else NO_STAGE
 
 
@@ -193,7 +217,7 @@ def allegations_page(
 ) -> AllegationsPage:
     """Gather what is alleged in a trial; with a day, what was alleged and answered by then."""
     told = Told(trial, by=by)
-    answers = Answers(told.claims, by)
+    answers = Answers.among(told.answers, by)
     apparatus = Apparatus(
         language,
         cited=answers.rows(told.claims),
@@ -252,20 +276,17 @@ def lines(page: AllegationsPage) -> Iterator[tuple[str, ...]]:
                     yield (row.kind, row.of.url if row.of else "", cell.stage.code, *line)
 
 
-def _with_parts(where: Q) -> dict[int, public.PublicIncident]:
-    """Incidents, what is part of them, and so on."""
-    found = {row.pk: row for row in rows.incidents(where)}
-    newest = set(found)
+def _with_parts(trial: int, tables: Tables) -> set[int]:
+    """The incidents that a trial deals with, what is part of them, and so on."""
+    parts_of: dict[int, list[int]] = defaultdict(list)
+    for row in tables.rows(INCIDENTS):
+        parts_of[row.part_of_id].append(row.id)
+    newest = {row.incident_id for row in tables.rows(DEALT_WITH) if row.trial_id == trial}
+    found = set(newest)
     while newest:
-        inside = rows.incidents(Q(part_of_id__in=few_lengths(newest)))
-        newest = {row.pk for row in inside} - found.keys()
-        found |= {row.pk: row for row in inside if row.pk in newest}
+        newest = {part for whole in newest for part in parts_of[whole]} - found
+        found |= newest
     return found
-
-
-def _incidents(ids: Iterable[int]) -> Iterable[public.PublicIncident]:
-    wanted = few_lengths(ids)
-    return rows.incidents(Q(pk__in=wanted)) if wanted else ()
 
 
 def _named(place: _Place, told: Told) -> PublicRecord:

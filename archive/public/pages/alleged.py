@@ -5,7 +5,7 @@ How many are alleged of each topic in each state is counted in the list of claim
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from archive.public import models as public
 from archive.public import stamp
-from archive.public.addresses import list_address
+from archive.public.addresses import address_of, list_address
 from archive.public.facets import Bits, union
 from archive.public.filters.claims import STATES, Claims
 from archive.public.filters.justice import ALLEGATIONS
@@ -24,6 +24,8 @@ from archive.public.models.base import PublicRecord
 from archive.public.pages import answered, parts, rows
 from archive.public.pages.answered import Answered, Answers
 from archive.public.pages.apparatus import Apparatus, in_time
+from archive.public.presence import answering
+from archive.public.wording import titles_of
 from archive.vocabularies import ClaimTopic
 
 SHOWN = 50
@@ -106,31 +108,28 @@ class _Alleged:
             total=Counted(len(bits), _address(chosen, STATES)),
         )
 
-    def claims(
-        self, topic: ClaimTopic, start: int, many: int
-    ) -> tuple[list[public.PublicClaim], bool]:
+    def ids(self, topic: ClaimTopic, start: int, many: int) -> tuple[list[int], bool]:
         """Some of what is alleged under a topic, in order of time, and whether there is more."""
         ids = self._index.page(self._topics[topic], "", start, many + 1)
-        return sorted(rows.some_claims(ids[:many]), key=in_time), len(ids) > many
+        return list(ids[:many]), len(ids) > many
 
 
 def alleged_page(language: str) -> AllegedPage:
     """Gather what is alleged."""
     alleged = _Alleged(language)
-    found = {topic: alleged.claims(topic, 0, SHOWN) for topic in alleged.topics}
-    claims = [claim for shown, _more in found.values() for claim in shown]
-    told = _Told(language, claims)
+    found = {topic: alleged.ids(topic, 0, SHOWN) for topic in alleged.topics}
+    told = _Told(language, [ids for ids, _more in found.values()])
     return AllegedPage(
         url=reverse("allegations"),
         states=[answered.state(code) for code in STATES],
-        lines=[alleged.line(topic) for topic in (*alleged.topics, None)] if claims else [],
+        lines=[alleged.line(topic) for topic in (*alleged.topics, None)] if found else [],
         topics=[
             Fold(
                 topic=_topic(topic),
-                entries=[told.entry(claim) for claim in shown],
-                more=parts.More(len(shown), alleged.line(topic).total.url) if more else None,
+                entries=entries,
+                more=parts.More(len(ids), alleged.line(topic).total.url) if more else None,
             )
-            for topic, (shown, more) in found.items()
+            for (topic, (ids, more)), entries in zip(found.items(), told.entries(), strict=True)
         ],
         sources=told.apparatus.sources(),
         origins=told.apparatus.origins(),
@@ -147,10 +146,9 @@ def lines(language: str) -> Iterator[tuple[str, ...]]:
     for topic in alleged.topics:
         start, more = 0, True
         while more:
-            claims, more = alleged.claims(topic, start, rows.MANY)
+            ids, more = alleged.ids(topic, start, rows.MANY)
             start += rows.MANY
-            told = _Told(language, claims)
-            for entry in map(told.entry, claims):
+            for entry in _Told(language, [ids]).entries()[0]:
                 said = entry.alleged.statement
                 of = (entry.trial, said.subject, said.about)
                 first = tuple(link.url if link else "" for link in of)
@@ -160,16 +158,32 @@ def lines(language: str) -> Iterator[tuple[str, ...]]:
 class _Told:
     """Some allegations with their answers, as a page prints them."""
 
-    def __init__(self, language: str, claims: list[public.PublicClaim]) -> None:
-        self._answers = Answers(claims)
-        self.apparatus = Apparatus(language, cited=self._answers.rows(claims))
-        trials = [_trial(row) for row in self.apparatus.subjects.values()]
-        self._trials = Apparatus(language, named=trials)
+    def __init__(self, language: str, several: Sequence[Sequence[int]]) -> None:
+        """`several` are the ids of what is printed together."""
+        shown = {key for ids in several for key in ids}
+        answers = {each for key in shown for each in answering(key)}
+        found = {row.pk: row for row in rows.some_claims(shown | answers)}
+        self._several = [
+            sorted((found[key] for key in ids if key in found), key=in_time) for ids in several
+        ]
+        self._answers = Answers.among(found[key] for key in answers if key in found)
+        cited = self._answers.rows(claim for claims in self._several for claim in claims)
+        self.apparatus = Apparatus(language, cited=cited)
+        trials = filter(None, map(_trial, self.apparatus.subjects.values()))
+        self._called = titles_of(trials, language)
 
-    def entry(self, claim: public.PublicClaim) -> Entry:
-        """One of them."""
+    def entries(self) -> list[list[Entry]]:
+        """What is printed together, in order of time."""
+        return [[self._entry(claim) for claim in claims] for claims in self._several]
+
+    def _entry(self, claim: public.PublicClaim) -> Entry:
         trial = _trial(self.apparatus.subjects.get(claim.subject_id))
-        return Entry(self._trials.maybe(trial), self._answers.of(claim, self.apparatus))
+        alleged = self._answers.of(claim, self.apparatus)
+        if trial is None:
+            return Entry(None, alleged)
+        title = self._called[trial.pk]
+        link = parts.Link(title.text, address_of(trial), title.language, title.status)
+        return Entry(link, alleged)
 
 
 def _trial(subject: PublicRecord | None) -> public.PublicTrial | None:

@@ -11,16 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from archive.dates import parse
 from archive.public import models as public
-from archive.public.entries import few_lengths
 from archive.public.filters.claims import ANSWERED, LOOKED_FOR, NOBODY_LOOKED, STATES
 from archive.public.footnotes import citations_of
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, in_time, moment
+from archive.public.presence import answering
 from archive.vocabularies import Stance
 
 
@@ -59,20 +58,34 @@ def _own_day(claim: public.PublicClaim) -> date | None:
     return claim.latest or as_of
 
 
+def answers_to(claims: Iterable[public.PublicClaim]) -> set[int]:
+    """The ids of the claims that answer some claims."""
+    return {each for claim in claims for each in answering(claim.pk)}
+
+
 class Answers:
     """The claims that answer some claims, read at once."""
 
     def __init__(self, claims: Iterable[public.PublicClaim], by: date | None = None) -> None:
         """With a day, only what was surely said by then. A search looks back on every day before
         it, so it is told of whichever day is asked."""
-        ids = few_lengths(claim.pk for claim in claims)
         self._to: dict[int, list[public.PublicClaim]] = defaultdict(list)
-        found = sorted(rows.claims(Q(answers__in=ids)) if ids else (), key=in_time)
+        found = sorted(rows.some_claims(answers_to(claims)), key=in_time)
+        self._take(found, by)
+
+    @classmethod
+    def among(cls, found: Iterable[public.PublicClaim], by: date | None = None) -> Answers:
+        """The same, where the claims that answer have been read along with others."""
+        made = cls(())
+        made._take(sorted(found, key=in_time), by)
+        return made
+
+    def _take(self, found: Sequence[public.PublicClaim], by: date | None) -> None:
         said = said_by(found, by) if by else set()
         for row in found:
             told = by is None or row.stance == Stance.SILENT or row.pk in said
-            if row.answers is not None and told:
-                self._to[row.answers.pk].append(row)
+            if row.answers_id is not None and told:
+                self._to[row.answers_id].append(row)
 
     def rows(self, claims: Iterable[public.PublicClaim]) -> list[public.PublicClaim]:
         """Claims, each followed by what answers it: the order in which a page cites them."""

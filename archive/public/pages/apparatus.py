@@ -1,7 +1,7 @@
 """The apparatus of one page: what its records are called, where they are read, what they rest on.
 
-A page loads its rows first, with what they point at; then the apparatus asks once for all
-citations and once for all names, and turns rows into parts.
+A page loads its rows first; then the apparatus asks once for all citations and all that the rows
+point at, and once for all names, and turns rows into parts.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from archive import dates
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import address_of
-from archive.public.entries import pointed_at
-from archive.public.footnotes import Footnote, citations_of, numbered
+from archive.public.attached import attach
+from archive.public.footnotes import Footnote, citing, in_page_order, numbered
 from archive.public.models.base import PublicDated, PublicFact, PublicModel, PublicRecord
 from archive.public.pages import parts
 from archive.public.pages.numbers import between, reading, term
 from archive.public.support import LINEAGE
 from archive.public.wording import Wording, titles_of
-from archive.vocabularies import ClaimTopic, Unit, Vocabulary
+from archive.vocabularies import ClaimTopic, RecordType, Unit, Vocabulary
 
 _TOPICS = {code: place for place, code in enumerate(ClaimTopic.values)}
 
@@ -36,25 +36,29 @@ class Apparatus:
         cited: Sequence[PublicRecord] = (),
         named: Iterable[PublicModel | None] = (),
         here: PublicRecord | None = None,
+        users: Iterable[public.PublicText] = (),
+        pointing: Iterable[tuple[str, int]] = (),
+        citations: Iterable[public.PublicCitation] | None = None,
     ) -> None:
         """`cited` are the rows that bear footnotes, in page order; `named` what else is linked.
 
-        Claims about `here` do not name their subject; others do.
+        What they point at is set on all of them. Claims about `here` do not name their subject;
+        others do. `users` are the rows of texts that say who calls something so; `pointing` says at
+        what else the page points, by type and id.
         """
         self.language = language
         self.here = here
-        claims = [row for row in cited if isinstance(row, public.PublicClaim)]
-        own = here.pk if here else None
-        self.subjects = pointed_at(
-            (row.subject_type, row.subject_id) for row in claims if row.subject_id != own
-        )
-        citations = citations_of([row.pk for row in cited])
+        page = [row for row in (*cited, *named, here) if row]
+        callers = {(RecordType.ACTOR.value, row.used_by_id) for row in users if row.used_by_id}
+        citations = self._read(cited, page, {*callers, *pointing}, citations)
         sources = [row.passage.source for row in citations]
-        linked: list[PublicModel | None] = [*cited, *named, here, *self.subjects.values(), *sources]
-        linked += [source.author for source in sources]
-        for row in cited:
+        linked: list[PublicModel | None] = [*page, *self.subjects.values(), *sources]
+        linked += [*self.pointed.values(), *(source.author for source in sources)]
+        linked += [row.asserted_by for row in self.pointed.values() if isinstance(row, PublicFact)]
+        for row in page:
             linked += linked_in(row)
-        self.titles = titles_of({row.pk: row for row in linked if row}.values(), language)
+        records = {row.pk: row for row in linked if isinstance(row, PublicRecord)}
+        self.titles = titles_of(records.values(), language)
         self.footnotes, self.notes = numbered(citations, self.titles)
         self._sources = {source.pk for source in sources}
         self.passages = {row.passage.pk: row.passage for row in citations}
@@ -62,6 +66,29 @@ class Apparatus:
         for citation in citations:
             if citation.passage.source not in self.sources_of[citation.entry_id]:
                 self.sources_of[citation.entry_id].append(citation.passage.source)
+
+    def _read(
+        self,
+        cited: Sequence[PublicRecord],
+        page: Sequence[PublicModel],
+        further: set[tuple[str, int]],
+        given: Iterable[public.PublicCitation] | None,
+    ) -> list[public.PublicCitation]:
+        """Ask for all citations and all that rows point at, in one statement."""
+        own = self.here.pk if self.here else None
+        subjects = [
+            (row.subject_type, row.subject_id)
+            for row in cited
+            if isinstance(row, public.PublicClaim) and row.subject_id != own
+        ]
+        order = [row.pk for row in cited]
+        asked = citing(order) if order and given is None else None
+        found, read = attach(page, {*subjects, *further}, asked)
+        known = set(order)
+        citations = read if given is None else [row for row in given if row.entry_id in known]
+        self.subjects = {key: found[key] for _kind, key in subjects if key in found}
+        self.pointed = {key: found[key] for _kind, key in further if key in found}
+        return in_page_order(citations, order)
 
     def title(self, record: PublicModel) -> Wording:
         """What a record is called."""
@@ -210,7 +237,7 @@ class Apparatus:
 
 
 def linked_in(row: PublicModel) -> list[PublicModel | None]:
-    """The records that a part made of `row` links to; they must have been selected with it."""
+    """The records that a part made of `row` links to; they must have been set on it."""
     found: list[PublicModel | None] = []
     if isinstance(row, PublicFact):
         found += [row.asserted_by, row.relayed_by]
@@ -223,7 +250,7 @@ def linked_in(row: PublicModel) -> list[PublicModel | None]:
         case public.PublicStep():
             found += [row.trial, row.of, row.party.actor if row.party else None]
         case public.PublicReport():
-            found.append(row.article)
+            found += [row.article, row.step, row.step.trial]
         case public.PublicExhibit():
             found.append(row.against.actor if row.against else None)
         case public.PublicMembership():
@@ -234,6 +261,8 @@ def linked_in(row: PublicModel) -> list[PublicModel | None]:
             found.append(row.court)
         case public.PublicSource():
             found += [row.author, row.speaker, row.derives_from]
+        case public.PublicPassage():
+            found.append(row.voice)
     return found
 
 
@@ -287,4 +316,4 @@ def in_time(claim: public.PublicClaim) -> tuple[str, bool, str, str, str]:
     speakers."""
     known = claim.earliest or claim.latest
     day = known.isoformat() if known else claim.as_of or "~"
-    return day, claim.answers is not None, claim.text, claim.asserted_by.slug, claim.ref
+    return day, claim.answers_id is not None, claim.text, claim.asserted_by.slug, claim.ref

@@ -5,12 +5,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from archive.public import models as public
 from archive.public.addresses import address_of, list_address
+from archive.public.at_once import at_once
+from archive.public.entries import few_lengths
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, defined
 from archive.public.pages.positions import topics
-from archive.public.presence import claims_in_order
+from archive.public.presence import answering
 from archive.vocabularies import Stance
 
 
@@ -28,20 +32,21 @@ class ClaimPage(parts.Page):
 
 
 def claim_page(claim: public.PublicClaim, language: str) -> ClaimPage:
-    """Gather the page of a claim, selected as `rows.claims` does."""
-    order = claims_in_order()
-    to, by = claim.answers.pk if claim.answers else 0, order.answering.get(claim.pk, [])
-    same = [
-        pk
-        for pk in order.of_subject.get(claim.subject_id, ())
-        if order.topic[pk] == claim.topic and pk not in (claim.pk, to, *by)
-    ]
-    linked = rows.some_claims([*filter(None, [to]), *by])
-    answered = [row for row in linked if row.pk == to]
-    answering = [row for row in linked if row.pk in by]
-    beside, more = rows.first(same, f"{list_address('claims')}?topic={claim.topic}")
-    sentences = rows.summary(claim.pk, language)
-    apparatus = Apparatus(language, cited=[claim, *sentences, *answered, *answering, *beside])
+    """Gather the page of a claim."""
+    answering_it = answering(claim.pk)
+    elsewhere = [claim.pk, *answering_it, *([claim.answers_id] if claim.answers_id else [])]
+    same = Q(subject_id=claim.subject_id, topic=claim.topic) & ~Q(pk__in=few_lengths(elsewhere))
+    linked, found, told = at_once(
+        rows.claims(Q(pk__in=few_lengths(elsewhere))),
+        rows.first_claims(same),
+        rows.sentences(claim.pk),
+    )
+    answered = [row for row in linked if row.pk == claim.answers_id]
+    answers_to_it = [row for row in linked if row.pk in answering_it]
+    beside, more = rows.more(found, f"{list_address('claims')}?topic={claim.topic}")
+    sentences = rows.summary(told, language)
+    cited = [claim, *sentences, *answered, *answers_to_it, *beside]
+    apparatus = Apparatus(language, cited=cited)
     title = apparatus.title(claim)
     subject = apparatus.subjects.get(claim.subject_id)
     if more and subject:
@@ -57,8 +62,8 @@ def claim_page(claim: public.PublicClaim, language: str) -> ClaimPage:
         statement=apparatus.statement(claim),
         stance=defined(Stance, claim.stance),
         answers=apparatus.statement(answered[0]) if answered else None,
-        answered_by=apparatus.statements(answering),
-        topics=topics([claim, *beside], apparatus, [*answered, *answering]) if beside else [],
+        answered_by=apparatus.statements(answers_to_it),
+        topics=topics([claim, *beside], apparatus, [*answered, *answers_to_it]) if beside else [],
         more=more,
         notes=apparatus.notes,
     )

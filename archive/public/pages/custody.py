@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from archive.public import custody, stamp
 from archive.public import models as public
 from archive.public.addresses import custody_address
+from archive.public.at_once import at_once
 from archive.public.custody import Cut, Stored
 from archive.public.pages import parts
 from archive.public.pages.apparatus import Apparatus, defined, moment
 from archive.public.pages.files import File, as_part
-from archive.public.pages.passages import Text, whose_words
+from archive.public.pages.passages import Text, counting, whose_words
 from archive.public.pages.sources import Bibliography, bibliography
 from archive.public.wording import reader_language
 from archive.vocabularies import Fidelity, FileUse
@@ -59,10 +60,11 @@ def certificate(
     source: public.PublicSource, sha256: str, language: str, *, afresh: bool = False
 ) -> Certificate | None:
     """Gather the certificate of a file of a source; None when readers have no such file there."""
-    rows = list(public.PublicFile.objects.filter(source=source, sha256=sha256).order_by("use"))
+    files = public.PublicFile.objects.filter(source=source, sha256=sha256).order_by("use")
+    rows, counts = at_once(files, counting(source))
     if not rows:
         return None
-    apparatus = Apparatus(language, named=[source.author, source.speaker], here=source)
+    apparatus = Apparatus(language, here=source)
     file, now = as_part(source, rows[0]), custody.stored(sha256, rows[0].size, afresh=afresh)
     opened, changed = _days(source, language)
     made = custody.cut(source.pk) if afresh else custody.CUTS.get(source.pk, stamp.current())
@@ -71,7 +73,7 @@ def certificate(
         file=file,
         uses=[defined(FileUse, row.use) for row in rows],
         source=apparatus.link(source),
-        data=bibliography(source, Text.of(source), apparatus),
+        data=bibliography(source, Text.counted(counts), apparatus),
         stored=now,
         state=state_of(now),
         opened=opened,
@@ -89,8 +91,7 @@ def certificate(
 def certificates(sha256: str, *, afresh: bool = False) -> list[Certificate]:
     """The certificates of every public file that has this digest, by the key of its source."""
     of = public.PublicFile.objects.filter(sha256=sha256).values_list("source_id", flat=True)
-    related = ("author", "speaker", "derives_from")
-    sources = public.PublicSource.objects.filter(pk__in=set(of)).select_related(*related)
+    sources = public.PublicSource.objects.filter(pk__in=set(of))
     found = (
         certificate(source, sha256, reader_language(), afresh=afresh)
         for source in sources.order_by("slug")

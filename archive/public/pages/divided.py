@@ -5,10 +5,10 @@ Turns what `archive.public.sums` reckons into parts of a page; it decides nothin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from archive.public import models as public
 from archive.public import stamp, sums
@@ -20,7 +20,7 @@ from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, code
 from archive.public.pages.numbers import bounds
 from archive.public.sums import Sum
-from archive.public.tellings import TELLINGS, Part
+from archive.public.tellings import TELLINGS, Part, Tellings
 from archive.vocabularies import ActorKind, Outcome
 
 
@@ -66,13 +66,31 @@ class Divided:
     ) -> None:
         self._group = group
         self._members = members
-        self._told = TELLINGS.get(None, stamp.current())
-        is_group = group.kind == ActorKind.GROUP
-        self._sums = [one for one in sums.sums(self._told) if is_group and one.group == group.pk]
-        self._claims = {row.pk: row for row in rows.some_claims(self._size_claims())}
-        reports = {self._told.reports[place] for place in self._places()}
-        found = rows.reports(Q(pk__in=few_lengths(reports))) if reports else ()
-        self._reports = {row.pk: row for row in found}
+        self._sums: list[Sum] = []
+        if group.kind == ActorKind.GROUP:
+            self._sums = [one for one in sums.sums(self._told) if one.group == group.pk]
+        self._claims: dict[int, public.PublicClaim] = {}
+        self._reports: dict[int, public.PublicReport] = {}
+
+    @property
+    def _told(self) -> Tellings:
+        return TELLINGS.get(None, stamp.current())
+
+    @property
+    def asked(self) -> tuple[QuerySet[public.PublicClaim], QuerySet[public.PublicReport]]:
+        """The claims and reports that the divisions rest on, to be read and then `told`."""
+        reports = {self._told.reports[place] for place in self._places()} if self._sums else ()
+        return (
+            rows.claims(Q(pk__in=few_lengths(self._size_claims()))),
+            rows.reports(Q(pk__in=few_lengths(reports))),
+        )
+
+    def told(
+        self, claims: Iterable[public.PublicClaim], reports: Iterable[public.PublicReport]
+    ) -> None:
+        """Take what `asked` has found."""
+        self._claims = {row.pk: row for row in claims}
+        self._reports = {row.pk: row for row in reports}
 
     @property
     def cited(self) -> list[PublicRecord]:

@@ -8,28 +8,25 @@ the archive needs. An allegation without a day of its own stands at that of its 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import Q
 
 from archive.public import custody
 from archive.public import models as public
 from archive.public.addresses import trial_address
-from archive.public.entries import few_lengths
 from archive.public.filters.justice import ALLEGATIONS
 from archive.public.footnotes import Note, citations_of
-from archive.public.pages import answered, parts, rows
+from archive.public.pages import answered, parts
 from archive.public.pages.allegations import Entry, Told, entry
 from archive.public.pages.answered import Answers
 from archive.public.pages.apparatus import Apparatus, code, defined, in_time
 from archive.public.pages.custody import state_of
-from archive.public.pages.files import File, files_of_each
+from archive.public.pages.files import File, as_parts, files_of
 from archive.public.pages.passages import whose_words
 from archive.public.pages.site import Change, site
 from archive.public.pages.topics import called, dossier_address, dossiers
-from archive.vocabularies import Fidelity, Standpoint, StepKind
+from archive.vocabularies import Fidelity, RecordType, Standpoint, StepKind
 
 IN_COURT = (StepKind.PLEA, StepKind.HEARING, StepKind.PLEADINGS, StepKind.LAST_WORD)
 """Steps in which something can be heard in court."""
@@ -120,11 +117,21 @@ def dossier_page(trial: public.PublicTrial, topics: Collection[str], language: s
     told = Told(trial, topics)
     courts = _InCourt(told)
     claims = sorted(told.claims, key=courts.order)
-    answers = Answers(claims)
+    answers = Answers.among(told.answers)
     cited = [
         row for claim in claims for row in (claim, *courts.rows(claim), *answers.rows([claim])[1:])
     ]
-    apparatus = Apparatus(language, cited=cited, named=told.named, here=trial)
+    passages = {row.passage_id: row.passage for row in courts.citations}
+    voices = [(RecordType.ACTOR, row.voice_id) for row in passages.values() if row.voice_id]
+    sources = {row.source_id: row.source for row in passages.values()}
+    apparatus = Apparatus(
+        language,
+        cited=cited,
+        named=[*told.named, *sources.values()],
+        here=trial,
+        pointing=voices,
+        citations=courts.citations,
+    )
     items = [
         Item(
             entry=entry(claim, told, answers, apparatus),
@@ -150,7 +157,7 @@ def dossier_page(trial: public.PublicTrial, topics: Collection[str], language: s
             for each in Fidelity
             if each in {note.fidelity for note in apparatus.notes}
         ],
-        sources=_sources(apparatus),
+        sources=_sources(sources, apparatus),
         origins=apparatus.origins(),
         changed=site(language).changed,
         allegations=trial_address("allegations", trial),
@@ -162,14 +169,17 @@ class _InCourt:
     """The steps in court with which allegations stand, and the days by which these are ordered."""
 
     def __init__(self, told: Told) -> None:
-        self._steps = told.steps
+        # Those of the whole trial first, as the parties are called.
+        self._steps = dict(sorted(told.steps.items(), key=lambda item: told.of_party(item[1])))
         self._reports: dict[int, list[public.PublicReport]] = defaultdict(list)
-        for report in rows.reports(Q(step__in=few_lengths(told.steps))) if told.steps else ():
-            self._reports[report.step.pk].append(report)
+        for report in told.reports:
+            self._reports[report.step_id].append(report)
         reports = [row.pk for found in self._reports.values() for row in found]
         self._passages: dict[int, set[int]] = defaultdict(set)
         self._days: dict[int, list[date]] = defaultdict(list)
-        for row in citations_of([*(claim.pk for claim in told.claims), *reports]):
+        cited = [*told.claims, *told.answers, *told.steps.values()]
+        self.citations = citations_of([*(row.pk for row in cited), *reports])
+        for row in self.citations:
             self._passages[row.entry_id].add(row.passage_id)
             if row.passage.source.earliest:
                 self._days[row.entry_id].append(row.passage.source.earliest)
@@ -211,40 +221,31 @@ def _told(claim: public.PublicClaim, apparatus: Apparatus) -> parts.When | None:
 
 def _passages(apparatus: Apparatus) -> list[Quoted]:
     """Every passage that a footnote leads to, in the order of the footnotes."""
-    found = list(apparatus.passages.values())
-    ids = few_lengths(row.voice_id for row in found if row.voice_id)
-    actors = {row.pk: row for row in public.PublicActor.objects.filter(pk__in=ids)} if ids else {}
-    voices = Apparatus(apparatus.language, named=actors.values())
+    found = apparatus.passages.values()
     return [
-        Quoted(note, voices.maybe(actors.get(row.voice_id)))
+        Quoted(note, apparatus.maybe(apparatus.pointed.get(row.voice_id or 0)))
         for note, row in zip(apparatus.notes, found, strict=True)
     ]
 
 
-def _sources(apparatus: Apparatus) -> list[Cited]:
+def _sources(by_id: Mapping[int, public.PublicSource], apparatus: Apparatus) -> list[Cited]:
     """The sources in the order of the footnotes, with what is kept of them."""
     order = list(dict.fromkeys(row.source_id for row in apparatus.passages.values()))
-    if not order:
-        return []
-    found = public.PublicSource.objects.filter(pk__in=few_lengths(order))
-    by_id = {row.pk: row for row in found.select_related("author", "derives_from")}
-    files = files_of_each(by_id.values())
-    named = [one for row in by_id.values() for one in (row, row.author, row.derives_from)]
-    names = Apparatus(apparatus.language, named=named)
+    files = as_parts(by_id.values(), files_of(order))
     return [
         Cited(
-            source=names.link(row),
+            source=apparatus.link(row),
             key=row.slug,
             kind=code(row, "kind"),
-            author=names.maybe(row.author),
-            when=names.when(row),
+            author=apparatus.maybe(row.author),
+            when=apparatus.when(row),
             language=row.language,
             url=row.url,
             archived_url=row.archived_url,
             accessed=row.accessed.isoformat() if row.accessed else "",
             rights=row.rights,
             standpoint=defined(Standpoint, row.standpoint),
-            derives_from=names.maybe(row.derives_from),
+            derives_from=apparatus.maybe(row.derives_from),
             url_derived=row.derives_from.url if row.derives_from else "",
             kept=[Kept(file, _state(file)) for file in files[row.pk]],
         )

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 
 from django.db.models import Q
 
 from archive.public import models as public
 from archive.public.addresses import address_of, list_address
+from archive.public.at_once import at_once
 from archive.public.footnotes import Footnote
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
 from archive.public.pages.positions import topics
 from archive.public.pages.timeline_entries import hour_by_hour
-from archive.public.presence import claims_in_order, some
 from archive.vocabularies import IncidentKind
 
 
@@ -64,22 +63,25 @@ class IncidentPage(parts.Page):
 
 
 def incident_page(incident: public.PublicIncident, language: str) -> IncidentPage:
-    """Gather the page of an incident, which must have its place and whole selected."""
-    own = [incident.pk]
-    smaller = some(rows.incidents(Q(part_of=incident)), "part_of_id", own)
-    involved = some(rows.involvements(Q(incident=incident)), "incident_id", own)
-    dealing = rows.trials(Q(incident_links__incident=incident))
-    trials = some(dealing, "incident_id", own, public.PublicTrialIncident)
-    spoken_of = [row.pk for row in (incident, *involved)]
+    """Gather the page of an incident."""
+    smaller, involved, trials, told, texts = at_once(
+        rows.incidents(Q(part_of=incident)),
+        rows.involvements(Q(incident=incident)),
+        rows.trials(Q(incident_links__incident=incident)),
+        rows.sentences(incident.pk),
+        rows.texts([incident.pk]),
+    )
+    spoken_of = rows.keys([incident, *involved])
     everything = f"{list_address('claims')}?subject={incident.ref}"
-    claims, more = rows.first(claims_in_order().speaking_of(spoken_of), everything)
-    sentences = rows.summary(incident.pk, language)
+    claims, more = rows.more(rows.first_claims(Q(subject_id__in=spoken_of)), everything)
+    sentences = rows.summary(told, language)
 
     apparatus = Apparatus(
         language,
         cited=[*sentences, incident, *by_topic(claims), *involved],
-        named=chain(smaller, (part.place for part in smaller), trials, (t.court for t in trials)),
+        named=[*smaller, *trials],
         here=incident,
+        users=texts,
     )
     title = apparatus.title(incident)
     return IncidentPage(
@@ -89,7 +91,7 @@ def incident_page(incident: public.PublicIncident, language: str) -> IncidentPag
         type="incident",
         title=title.text,
         language=title.language,
-        names=rows.name_forms([incident.pk], language)[incident.pk],
+        names=rows.names(texts, apparatus)[incident.pk],
         summary=[apparatus.sentence(row) for row in sentences],
         catalogued=Catalogued(
             kind=defined(IncidentKind, incident.kind),

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from archive.public import models as public
 from archive.public.addresses import trial_address
-from archive.public.entries import few_lengths
+from archive.public.at_once import at_once
 from archive.public.filters.justice import ALLEGATIONS
 from archive.public.footnotes import Note
 from archive.public.pages import answered, parts, rows
@@ -62,8 +62,8 @@ class EvidencePage:
 
 def evidence_page(trial: public.PublicTrial, language: str) -> EvidencePage:
     """Gather the evidence of a trial."""
-    exhibits = list(rows.exhibits(Q(trial=trial)))
-    claims = _claims(trial, exhibits)
+    exhibits, found = at_once(rows.exhibits(Q(trial=trial)), _said(trial))
+    claims = _alone(found)
     answers = Answers(claims)
     apparatus = Apparatus(
         language,
@@ -135,20 +135,18 @@ def _first(exhibit: parts.Exhibit | None) -> tuple[str, ...]:
     )
 
 
-def _claims(
-    trial: public.PublicTrial, exhibits: Iterable[public.PublicExhibit]
-) -> list[public.PublicClaim]:
-    """What is said of the exhibits, and of the evidence as a whole, in order of time.
-
-    What answers one of these is told as its answer, not once more by itself.
-    """
-    of_trial = few_lengths([trial.pk, *(row.pk for row in rows.steps(Q(trial=trial)))])
-    of_exhibits = few_lengths(row.pk for row in exhibits)
+def _said(trial: public.PublicTrial) -> QuerySet[public.PublicClaim]:
+    """What is said of the exhibits, and of the evidence as a whole."""
+    exhibits = public.PublicExhibit.objects.filter(trial=trial).values("pk")
+    steps = public.PublicStep.objects.filter(trial=trial).values("pk")
     topics = (*OF_EVIDENCE, ClaimTopic.EVIDENCE)
-    found = public.PublicClaim.objects.filter(
-        Q(subject_id__in=of_exhibits) | Q(subject_id__in=of_trial, topic__in=topics)
-    ).exclude(stance=Stance.SILENT, answers__isnull=False)
-    claims = rows.some_claims(list(found.values_list("pk", flat=True)))
-    shown = {row.pk for row in claims}
-    alone = [row for row in claims if row.answers is None or row.answers.pk not in shown]
-    return sorted(alone, key=in_time)
+    of_trial = Q(subject_id=trial.pk) | Q(subject_id__in=steps)
+    found = rows.claims(Q(subject_id__in=exhibits) | (of_trial & Q(topic__in=topics)))
+    return found.exclude(stance=Stance.SILENT, answers__isnull=False)
+
+
+def _alone(claims: Iterable[public.PublicClaim]) -> list[public.PublicClaim]:
+    """In order of time. What answers one of these is told as its answer, not by itself."""
+    found = list(claims)
+    shown = {row.pk for row in found}
+    return sorted((row for row in found if row.answers_id not in shown), key=in_time)

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from archive.public import models as public
 from archive.public.addresses import custody_address, file_address
 from archive.public.entries import few_lengths
@@ -27,17 +29,19 @@ class File:
     media_type: str
 
 
-def files_of(source: public.PublicSource) -> list[File]:
-    """The files of a source."""
-    return files_of_each([source])[source.pk]
+def files_of(ids: Iterable[int]) -> QuerySet[public.PublicFile]:
+    """The files of some sources."""
+    rows = public.PublicFile.objects.filter(source_id__in=few_lengths(ids))
+    return rows.order_by("use", "sha256")
 
 
-def files_of_each(sources: Iterable[public.PublicSource]) -> dict[int, list[File]]:
-    """The files of several sources, by the id of the source."""
+def as_parts(
+    sources: Iterable[public.PublicSource], rows: Iterable[public.PublicFile]
+) -> dict[int, list[File]]:
+    """Files as pages print them, by the id of the source."""
     by_id = {source.pk: source for source in sources}
-    rows = public.PublicFile.objects.filter(source_id__in=few_lengths(by_id))
     found: dict[int, list[File]] = defaultdict(list)
-    for row in rows.order_by("use", "sha256"):
+    for row in rows:
         found[row.source_id].append(as_part(by_id[row.source_id], row))
     return found
 

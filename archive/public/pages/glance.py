@@ -30,6 +30,7 @@ from archive.public.filters.claims import Claims
 from archive.public.footnotes import Note
 from archive.public.index import INDEXES, TABLES
 from archive.public.ledger import around, reckon
+from archive.public.models.base import PublicRecord
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus
 from archive.public.pages.numbers import between, bounds, reading
@@ -130,15 +131,15 @@ def _built(key: tuple[str, str], now: stamp.Stamp | None) -> Glance:
     archive = public.PublicArchive.objects.first()
     incident = _main(rows.incidents(Q(part_of=None)), Counter(row.subject_id for row in claims))
     trial = _main(rows.trials(Q()), Counter(row.trial_id for row in accused))
-    own = rows.summary(archive.pk, language) if archive else []
-    happened = rows.summary(incident.pk, language)[:SENTENCES] if incident else []
-    became = rows.summary(trial.pk, language)[:SENTENCES] if trial else []
+    own = _summary(archive, language) if archive else []
+    happened = _summary(incident, language)[:SENTENCES] if incident else []
+    became = _summary(trial, language)[:SENTENCES] if trial else []
     numbers = _numbers(incident) if incident else []
     named = [speaker for one in numbers for speaker in (*one.fewest, *one.most)]
     apparatus = Apparatus(
         language,
         cited=[*own, *happened, *became],
-        named=[incident, incident.place if incident else None, trial, *named],
+        named=[incident, trial, *named],
     )
     return Glance(
         summary=[apparatus.sentence(row) for row in own],
@@ -146,6 +147,10 @@ def _built(key: tuple[str, str], now: stamp.Stamp | None) -> Glance:
         became=_became(trial, became, apparatus, timezone.now().date()) if trial else None,
         notes=apparatus.notes,
     )
+
+
+def _summary(of: PublicRecord, language: str) -> list[public.PublicSentence]:
+    return rows.summary(list(rows.sentences(of.pk)), language)
 
 
 def _main(records: Iterable[Any], weight: Counter[int]) -> Any:
@@ -180,7 +185,7 @@ def _numbers(incident: public.PublicIncident) -> list[_Numbers]:
                 best = greatest.get(source)
                 if best is None or _named(claim) > _named(best):
                     greatest[source] = claim
-        whole = (claim for claim in greatest.values() if claim.about is None)
+        whole = (claim for claim in greatest.values() if claim.about_id is None)
         several = list({claim.pk: claim for claim in whole}.values())
         if any(apart(one, other) for one in several for other in several):
             low, high = min(map(_named, several)), max(map(_named, several))

@@ -14,12 +14,12 @@ from django.db.models import Q
 
 from archive.public import models as public
 from archive.public.addresses import address_of, list_address, trial_address
+from archive.public.at_once import at_once
 from archive.public.footnotes import Footnote
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic
 from archive.public.pages.events import Part, incident_part
 from archive.public.pages.positions import topics
-from archive.public.presence import claims_in_order, some
 from archive.vocabularies import ActorKind, InvolvementRole, StepKind
 
 _KINDS = {kind: place for place, kind in enumerate(StepKind.values)}
@@ -58,32 +58,36 @@ class TrialPage(parts.Page):
 
 
 def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
-    """Gather the page of a trial, which must have its court selected."""
-    own = [trial.pk]
-    dealt_with = rows.incidents(Q(trial_links__trial=trial))
-    incidents = some(dealt_with, "trial_id", own, public.PublicTrialIncident)
-    involved = some(rows.involvements(Q(trial=trial)), "trial_id", own)
+    """Gather the page of a trial."""
+    steps_of = public.PublicStep.objects.filter(trial=trial).values("pk")
+    incidents, involved, steps, reports, exhibits, told, texts = at_once(
+        rows.incidents(Q(trial_links__trial=trial)),
+        rows.involvements(Q(trial=trial)),
+        rows.steps(Q(trial=trial)),
+        rows.reports(Q(step__in=steps_of)),
+        rows.exhibits(Q(trial=trial)),
+        rows.sentences(trial.pk),
+        rows.texts([trial.pk]),
+    )
     involved.sort(key=lambda row: (_ROLES[row.role], row.actor.slug, row.ref))
-    steps = some(rows.steps(Q(trial=trial)), "trial_id", own)
-    reports = list(rows.reports(Q(step__trial=trial))) if steps else []
-    exhibits = some(rows.exhibits(Q(trial=trial)), "trial_id", own)
-    about = [row.pk for row in (trial, *involved, *steps, *exhibits)]
+    about = rows.keys([trial, *involved, *steps, *exhibits])
     everything = f"{list_address('claims')}?trial={trial.slug}"
-    claims, more = rows.first(claims_in_order().speaking_of(about), everything)
-    sentences = rows.summary(trial.pk, language)
+    claims, more = rows.more(rows.first_claims(Q(subject_id__in=about)), everything)
+    sentences = rows.summary(told, language)
 
     apparatus = Apparatus(
         language,
         cited=[*sentences, trial, *involved, *steps, *reports, *exhibits, *by_topic(claims)],
-        named=[*incidents, *(row.place for row in incidents)],
+        named=incidents,
         here=trial,
+        users=texts,
     )
     said_of: dict[int, list[public.PublicClaim]] = defaultdict(list)
     for claim in claims:
         said_of[claim.subject_id].append(claim)
     of_party: dict[int | None, list[public.PublicStep]] = defaultdict(list)
     for step in steps:
-        of_party[step.party.pk if step.party else None].append(step)
+        of_party[step.party_id].append(step)
     charged = [
         row for row in involved if row.role == InvolvementRole.DEFENDANT or row.pk in of_party
     ]
@@ -96,7 +100,7 @@ def trial_page(trial: public.PublicTrial, language: str) -> TrialPage:
         type="trial",
         title=title.text,
         language=title.language,
-        names=rows.name_forms([trial.pk], language)[trial.pk],
+        names=rows.names(texts, apparatus)[trial.pk],
         summary=[apparatus.sentence(row) for row in sentences],
         court=apparatus.maybe(trial.court),
         case_number=trial.case_number,
@@ -140,7 +144,7 @@ def with_reports(
     """Steps in the order of proceedings, each with all reports of it and what is said of it."""
     told: dict[int, list[public.PublicReport]] = defaultdict(list)
     for report in reports:
-        told[report.step.pk].append(report)
+        told[report.step_id].append(report)
     said: dict[int, list[public.PublicClaim]] = defaultdict(list)
     for claim in claims:
         said[claim.subject_id].append(claim)

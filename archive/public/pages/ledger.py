@@ -16,6 +16,8 @@ from archive.dates import display
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import address_of, trial_address
+from archive.public.at_once import at_once
+from archive.public.entries import few_lengths
 from archive.public.footnotes import Footnote, Note
 from archive.public.ledger import STAGES, People, Standing, reckon
 from archive.public.pages import parts, rows
@@ -115,18 +117,22 @@ def ledger_page(
     day = as_of or today
     kept = TELLINGS.get(None, stamp.current())
     tellings = kept.by_trial.get(trial.pk, [])
-    reports = list(rows.reports(Q(step__trial=trial, step__kind__in=SHOWN)))
-    parties = list(rows.involvements(Q(trial=trial, role=InvolvementRole.DEFENDANT)))
-    told = public.PublicSource.objects.select_related("author")
-    sources = told.in_bulk([telling.source for telling in tellings])
+    steps = public.PublicStep.objects.filter(trial=trial, kind__in=SHOWN)
+    reports, of_reports, parties, told = at_once(
+        rows.reports(Q(step__in=steps.values("pk"))),
+        steps,
+        rows.involvements(Q(trial=trial, role=InvolvementRole.DEFENDANT)),
+        rows.sources(Q(pk__in=few_lengths(telling.source for telling in tellings))),
+    )
+    sources = {row.pk: row for row in told}
     apparatus = Apparatus(
         language,
         cited=reports,
         named=[
             trial,
-            *(row.actor for row in parties),
+            *of_reports,
+            *parties,
             *sources.values(),
-            *(row.author for row in sources.values() if row.author),
         ],
     )
     by_id = {row.pk: row for row in reports}
@@ -231,8 +237,7 @@ def _rows(
     """A row for each defendant, persons first, and at last one for the trial as a whole."""
     told: dict[tuple[int | None, str], list[public.PublicReport]] = defaultdict(list)
     for report in reports:
-        party = report.step.party.pk if report.step.party else None
-        told[party, report.step.kind].append(report)
+        told[report.step.party_id, report.step.kind].append(report)
 
     def cells(party: int | None) -> list[Cell]:
         return [

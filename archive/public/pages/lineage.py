@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db.models import Q
+from dataclasses import dataclass, field
 
 from archive.public import models as public
 from archive.public import stamp
-from archive.public.entries import few_lengths
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, code
 from archive.public.support import LINEAGE
@@ -36,33 +33,27 @@ class Family:
     relatives: list[Relative]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Relatives:
     """The sources of one origin, with how many steps each is away from it, in order."""
 
-    rows: dict[int, public.PublicSource]
     steps: list[tuple[int, int]]
+    rows: dict[int, public.PublicSource] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: public.PublicSource, now: stamp.Stamp | None) -> Relatives:
-        """Read the sources that share the origin of `source`, the first of many."""
-        steps = LINEAGE.get(None, now).family(source.pk)
-        if len(steps) == 1:
-            return cls({}, steps)
-        shown = [one for one, _steps in steps[: rows.MANY]]
-        found = rows.sources(Q(pk__in=few_lengths([*shown, source.pk]))).select_related(
-            "author", "speaker", "derives_from"
-        )
-        return cls({row.pk: row for row in found}, steps)
+        """Find the sources that share the origin of `source`; their rows have to be read."""
+        return cls(LINEAGE.get(None, now).family(source.pk))
+
+    @property
+    def ids(self) -> list[int]:
+        """The first of many, and none where the source stands alone."""
+        return [one for one, _steps in self.steps[: rows.MANY]] if len(self.steps) > 1 else []
 
     def derived_from(self, source: public.PublicSource) -> list[public.PublicSource]:
         """Those that derive from `source` itself."""
         derived = (one for one, _steps in self.steps if one in self.rows)
-        return [
-            self.rows[one]
-            for one in derived
-            if (of := self.rows[one].derives_from) and of.pk == source.pk
-        ]
+        return [self.rows[one] for one in derived if self.rows[one].derives_from_id == source.pk]
 
     def told(self, source: public.PublicSource, apparatus: Apparatus) -> Family | None:
         """The family, unless the source stands alone."""

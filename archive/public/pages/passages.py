@@ -6,13 +6,14 @@ Quotation marks belong to verbatim passages alone. A withheld passage is announc
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.public import models as public
-from archive.public import stamp
 from archive.public.addresses import address_of
 from archive.public.footnotes import passage_language, shown_locator
 from archive.public.pages import parts
@@ -56,18 +57,11 @@ class Text:
     withheld: int
 
     @classmethod
-    def of(cls, source: public.PublicSource) -> Text:
-        """Count the passages of a source."""
-        return TEXTS.get(source.pk, stamp.current())
-
-    @classmethod
-    def counted(cls, source: int, _stamp: stamp.Stamp | None) -> Text:
-        """Count the passages of a source, by its id."""
-        rows = public.PublicPassage.objects.filter(source_id=source).order_by()
-        counted = rows.values_list("withheld", "fidelity").annotate(n=Count("pk"))
+    def counted(cls, counts: Iterable[tuple[bool, str, int]]) -> Text:
+        """What `counting` has found."""
         found: dict[str, int] = defaultdict(int)
         withheld = 0
-        for is_withheld, fidelity, number in counted:
+        for is_withheld, fidelity, number in counts:
             if is_withheld:
                 withheld += number
             else:
@@ -88,7 +82,10 @@ class Text:
         ]
 
 
-TEXTS: stamp.Kept[int, Text] = stamp.Kept(Text.counted, most=1_000)
+def counting(source: public.PublicSource) -> QuerySet[Any]:
+    """How many passages of a source stand in which way to its words, the withheld ones apart."""
+    rows = public.PublicPassage.objects.filter(source=source).order_by()
+    return rows.values_list("withheld", "fidelity").annotate(n=Count("pk"))
 
 
 def whose_words(fidelity: str) -> str:
@@ -108,11 +105,7 @@ def whose_words(fidelity: str) -> str:
 
 def passages(source: public.PublicSource) -> QuerySet[public.PublicPassage]:
     """The passages of a source in their order."""
-    return (
-        public.PublicPassage.objects.filter(source=source)
-        .select_related("voice")
-        .order_by("number")
-    )
+    return public.PublicPassage.objects.filter(source=source).order_by("number")
 
 
 def printed(

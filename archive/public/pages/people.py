@@ -13,14 +13,18 @@ from django.db.models import Q
 
 from archive.public import models as public
 from archive.public.addresses import address_of, list_address
+from archive.public.at_once import at_once
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
 from archive.public.pages.divided import Divided, Division
 from archive.public.pages.events import Dealt, trial_part
 from archive.public.pages.justice import with_reports
 from archive.public.pages.positions import topics
-from archive.public.presence import claims_in_order, some
+from archive.public.presence import has_written
 from archive.vocabularies import ActorKind, Naming
+
+SPOKEN = 50
+"""How many of an actor's own statements their page shows."""
 
 
 @dataclass(frozen=True)
@@ -57,27 +61,37 @@ class ActorPage(parts.Page):
 
 def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
     """Gather the page of an actor."""
-    this = [actor.pk]
-    involved = some(rows.involvements(Q(actor=actor))[: rows.MANY], "actor_id", this)
-    parties = rows.keys(involved)
-    represented = some(rows.involvements(Q(acts_for__in=parties)), "acts_for_id", parties)
-    steps = some(rows.steps(Q(party__in=parties)), "party_id", parties)
-    reports = list(rows.reports(Q(step__party__in=parties))) if steps else []
-    exhibits = some(rows.exhibits(Q(against__in=parties)), "against_id", parties)
-    belongs = some(rows.memberships(Q(member=actor))[: rows.MANY], "member_id", this)
-    members = some(rows.memberships(Q(group=actor))[: rows.MANY * 2], "group_id", this)
-    divided = Divided(actor, members)
-    trials = some(rows.trials(Q(court=actor))[: rows.MANY], "court_id", this)
-    order = claims_in_order()
-    facts = [row.pk for row in (actor, *involved, *steps, *exhibits)]
-    about, more = rows.first(
-        order.speaking_of(facts, actor.pk), f"{list_address('claims')}?about={actor.slug}"
+    parties = public.PublicInvolvement.objects.filter(actor=actor).values("pk")
+    steps_of = public.PublicStep.objects.filter(party__in=parties).values("pk")
+    involved, represented, steps, reports, exhibits, belongs, *others = at_once(
+        rows.involvements(Q(actor=actor))[: rows.MANY],
+        rows.involvements(Q(acts_for__in=parties)),
+        rows.steps(Q(party__in=parties)),
+        rows.reports(Q(step__in=steps_of)),
+        rows.exhibits(Q(against__in=parties)),
+        rows.memberships(Q(member=actor))[: rows.MANY],
+        rows.memberships(Q(group=actor))[: rows.MANY * 2],
+        rows.trials(Q(court=actor))[: rows.MANY],
+        rows.sources(Q(author=actor) if has_written(actor.pk) else Q(pk__in=[]))[: rows.MANY + 1],
+        rows.sources(Q(speaker=actor))[: rows.MANY],
+        rows.sentences(actor.pk),
+        rows.texts([actor.pk]),
     )
+    members, trials, written, testimony, told, texts = others
+    divided = Divided(actor, members)
+    facts = rows.keys([actor, *involved, *steps, *exhibits])
+    about, spoken, of_sizes, of_reports = at_once(
+        rows.first_claims(Q(subject_id__in=facts) | Q(about=actor)),
+        rows.first_claims(Q(asserted_by=actor), SPOKEN),
+        *divided.asked,
+    )
+    divided.told(of_sizes, of_reports)
+    about, more = rows.more(about, f"{list_address('claims')}?about={actor.slug}")
     everything_said = f"{list_address('claims')}?speaker={actor.slug}"
-    spoken, more_spoken = rows.first(order.by.get(actor.pk, []), everything_said, 50)
-    written = some(rows.sources(Q(author=actor))[: rows.MANY + 1], "author_id", this)
-    testimony = some(rows.sources(Q(speaker=actor))[: rows.MANY], "speaker_id", this)
-    sentences = rows.summary(actor.pk, language)
+    spoken, more_spoken = rows.more(spoken, everything_said, SPOKEN)
+    same = {row.pk: row for row in about}
+    spoken = [same.get(row.pk, row) for row in spoken]
+    sentences = rows.summary(told, language)
 
     cited = [
         *chain(sentences, involved, represented, steps, reports, exhibits, belongs, members),
@@ -87,8 +101,9 @@ def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
     apparatus = Apparatus(
         language,
         cited=[*cited, *(row for row in divided.cited if row not in cited)],
-        named=chain(trials, (row.court for row in trials), written, testimony),
+        named=chain(trials, written, testimony),
         here=actor,
+        users=texts,
     )
     title = apparatus.title(actor)
     everything = f"{list_address('sources')}?publisher={actor.slug}"
@@ -99,7 +114,7 @@ def actor_page(actor: public.PublicActor, language: str) -> ActorPage:
         type="actor",
         title=title.text,
         language=title.language,
-        names=rows.name_forms([actor.pk], language)[actor.pk],
+        names=rows.names(texts, apparatus)[actor.pk],
         summary=[apparatus.sentence(row) for row in sentences],
         kind=defined(ActorKind, actor.kind),
         naming=defined(Naming, actor.naming),

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from archive.public import models as public
 from archive.public.addresses import address_of, list_address, timeline_address
+from archive.public.at_once import at_once
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
 from archive.public.pages.events import Part, incident_part
 from archive.public.pages.positions import topics
 from archive.public.pages.timeline_entries import hour_by_hour
-from archive.public.presence import claims_in_order, some
 from archive.vocabularies import PlaceKind, Precision
 
 
@@ -58,19 +58,24 @@ class PlacePage(parts.Page):
 
 def place_page(place: public.PublicPlace, language: str) -> PlacePage:
     """Gather the page of a place."""
-    around = above(place)
-    lying_in = public.PublicPlace.objects.filter(within=place).order_by("slug")
-    below = some(lying_in, "within_id", [place.pk])
-    happened = rows.incidents(Q(place=place) | Q(place__in=rows.keys(below)))[: rows.MANY]
-    incidents = some(happened, "place_id", [place.pk, *(row.pk for row in below)])
-    everything = f"{list_address('claims')}?subject={place.ref}"
-    claims, more = rows.first(claims_in_order().speaking_of([place.pk]), everything)
-    sentences = rows.summary(place.pk, language)
+    within = public.PublicPlace.objects.filter(within=place).order_by("slug")
+    chain_of, below, incidents, claims, told, texts = at_once(
+        above(place),
+        within,
+        rows.incidents(Q(place=place) | Q(place__in=within.order_by().values("pk")))[: rows.MANY],
+        rows.first_claims(Q(subject_id=place.pk)),
+        rows.sentences(place.pk),
+        rows.texts([place.pk]),
+    )
+    around = from_nearest(chain_of)
+    claims, more = rows.more(claims, f"{list_address('claims')}?subject={place.ref}")
+    sentences = rows.summary(told, language)
     apparatus = Apparatus(
         language,
         cited=[*sentences, *by_topic(claims)],
-        named=chain(around, below, incidents, (row.place for row in incidents)),
+        named=[*around, *below, *incidents],
         here=place,
+        users=texts,
     )
     title = apparatus.title(place)
     return PlacePage(
@@ -80,7 +85,7 @@ def place_page(place: public.PublicPlace, language: str) -> PlacePage:
         type="place",
         title=title.text,
         language=title.language,
-        names=rows.name_forms([place.pk], language)[place.pk],
+        names=rows.names(texts, apparatus)[place.pk],
         summary=[apparatus.sentence(row) for row in sentences],
         kind=defined(PlaceKind, place.kind),
         location=location(place),
@@ -114,17 +119,16 @@ def _degrees(number: Decimal | None) -> str:
     return "" if number is None else f"{number.normalize():f}"
 
 
-def above(place: public.PublicPlace) -> list[public.PublicPlace]:
-    """The places that a place lies in, from the nearest to the widest, at most six."""
-    if place.within_id is None:
-        return []
-    chain_of = (
-        public.PublicPlace.objects.filter(pk=place.pk)
-        .select_related("within__within__within__within__within__within")
-        .get()
-    )
+def above(place: public.PublicPlace) -> QuerySet[public.PublicPlace]:
+    """A place with the places that it lies in selected along."""
+    wider = "within__within__within__within__within__within"
+    return public.PublicPlace.objects.filter(pk=place.pk).select_related(wider)
+
+
+def from_nearest(chain_of: Iterable[public.PublicPlace]) -> list[public.PublicPlace]:
+    """The places that such a place lies in, from the nearest to the widest, at most six."""
     found: list[public.PublicPlace] = []
-    step = chain_of.within
+    step = next(iter(chain_of)).within
     while step is not None and len(found) < 6 and step not in found:
         found.append(step)
         step = step.within if len(found) < 6 else None
@@ -146,7 +150,7 @@ class Map:
 def map_of_places(language: str) -> Map:
     """Gather all places for the map and the table beneath it."""
     places = list(public.PublicPlace.objects.order_by("slug")[: rows.MANY * 10])
-    filed = Counter(public.PublicIncident.objects.values_list("place_id", flat=True))
+    filed = Counter(public.PublicIncident.objects.order_by().values_list("place_id", flat=True))
     apparatus = Apparatus(language, named=places)
     spots = [
         Spot(

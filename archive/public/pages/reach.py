@@ -7,69 +7,83 @@ filed elsewhere stay away. And what is filed at a place that this one lies in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-
-from django.db.models import Q
+from typing import Any
 
 from archive.public import models as public
-from archive.public.entries import few_lengths
-from archive.public.pages import rows
-from archive.public.pages.places import above
+from archive.public import stamp
+from archive.public.filters.tables import INCIDENTS, PLACES
+from archive.public.index import TABLES
 
-Incidents = dict[int, public.PublicIncident]
+UP = 6
+"""How far up the places around are told."""
 
 
 @dataclass(frozen=True)
 class Reach:
-    """The ids of the place and of all places within it; the incidents; which of them are larger
-    ones, and the places around."""
+    """The ids of the place and of all places within it; of the incidents; of the larger ones among
+    them, and of the places around, the nearest first."""
 
-    places: list[int]
-    incidents: Incidents
-    larger: list[public.PublicIncident]
-    around: list[public.PublicPlace]
+    places: set[int]
+    incidents: set[int]
+    larger: set[int]
+    around: list[int]
 
 
 def reach(place: public.PublicPlace) -> Reach:
-    """What belongs to a place; in a number of queries that depends on the depth of things alone."""
-    around = above(place)
-    own, near = _with_places_within(place), {each.pk for each in around}
-    filed = {row.pk: row for row in rows.incidents(Q(place_id__in=few_lengths(own | near)))}
-    here = {pk: row for pk, row in filed.items() if row.place_id in own}
-    larger = _followed(here, lambda found: Q(pk__in=few_lengths(_wholes(found))))
-    allowed = few_lengths(own | near)
-    parts = _followed(
-        here | larger,
-        lambda found: (
-            Q(part_of_id__in=few_lengths(found)) & (Q(place=None) | Q(place_id__in=allowed))
-        ),
-    )
-    incidents = filed | larger | parts
-    ordered = sorted(larger.values(), key=lambda row: (row.earliest is None, row.slug))
-    return Reach(sorted(own), incidents, ordered, around)
+    """What belongs to a place; found in the rows that are kept for lists."""
+    tables = TABLES.get(None, stamp.current())
+    within = {row.id: row.within_id for row in tables.rows(PLACES)}
+    incidents = {row.id: row for row in tables.rows(INCIDENTS)}
+    around = _around(place.pk, within)
+    own = _with_places_within(place.pk, within)
+    near = own | set(around)
+    filed = {key for key, row in incidents.items() if row.place_id in near}
+    here = {key for key in filed if incidents[key].place_id in own}
+    larger = _wholes(here, incidents) - here
+    parts = _parts(here | larger, near, incidents)
+    return Reach(own, filed | larger | parts, larger, around)
 
 
-def _with_places_within(place: public.PublicPlace) -> set[int]:
-    found = newest = {place.pk}
+def _around(place: int, within: Mapping[int, int | None]) -> list[int]:
+    found: list[int] = []
+    step = within.get(place)
+    while step is not None and len(found) < UP and step not in found:
+        found.append(step)
+        step = within.get(step)
+    return found
+
+
+def _with_places_within(place: int, within: Mapping[int, int | None]) -> set[int]:
+    found = newest = {place}
     while newest:
-        inside = public.PublicPlace.objects.filter(within_id__in=few_lengths(newest))
-        newest = set(inside.values_list("pk", flat=True)) - found
+        newest = {inside for inside, whole in within.items() if whole in newest} - found
         found = found | newest
     return found
 
 
-def _wholes(incidents: Incidents) -> set[int]:
-    return {row.part_of_id for row in incidents.values() if row.part_of_id is not None}
-
-
-def _followed(start: Incidents, onward: Callable[[Incidents], Q]) -> Incidents:
-    """The incidents to which a relation leads from some others, and on from there."""
-    seen, newest = set(start), dict(start)
-    found: Incidents = {}
+def _wholes(start: Collection[int], incidents: Mapping[int, Any]) -> set[int]:
+    """The incidents that some incidents are part of, and those that these are part of."""
+    found: set[int] = set()
+    newest = set(start)
     while newest:
-        reached = rows.incidents(onward(newest))
-        newest = {row.pk: row for row in reached if row.pk not in seen}
-        seen |= newest.keys()
+        wholes = {incidents[key].part_of_id for key in newest}
+        newest = (wholes & incidents.keys()) - found - set(start)
+        found |= newest
+    return found
+
+
+def _parts(start: Collection[int], near: Collection[int], incidents: Mapping[int, Any]) -> set[int]:
+    """The parts of some incidents, and theirs, that are filed at no place or at one near."""
+    found: set[int] = set()
+    newest = set(start)
+    while newest:
+        newest = {
+            key
+            for key, row in incidents.items()
+            if row.part_of_id in newest and (row.place_id is None or row.place_id in near)
+        }
+        newest -= found | set(start)
         found |= newest
     return found

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from archive.public import models as public
 from archive.public.addresses import address_of, addresses_of_records
-from archive.public.entries import few_lengths, pointed_at
+from archive.public.entries import pointed_at
 from archive.public.models.base import PublicFact
 from archive.public.pages import parts
-from archive.public.support import Fall, Pointer
+from archive.public.support import SHOWN, Fall, Pointer
 from archive.public.wording import titles_of
 from archive.vocabularies import RecordType, Stance
-
-SHOWN = 1000
-"""How many records of each kind of loss a page names; the rest are counted."""
 
 _TYPES = {record_type: place for place, record_type in enumerate(RecordType.values)}
 
@@ -54,19 +51,17 @@ class Falling:
     elsewhere: Loss
 
 
-def citing(passages: Collection[public.PublicPassage]) -> list[public.PublicCitation]:
-    """The citations of passages."""
-    ids = few_lengths(row.pk for row in passages)
-    rows = public.PublicCitation.objects.filter(passage__in=ids)
-    return list(rows.order_by("entry_type", "quotation"))
-
-
 def described(pointers: Iterable[Pointer], language: str) -> dict[int, Resting]:
-    """Lines for records of mixed types by entry id; what has no address is missing."""
+    """Lines for records of mixed types by entry id; what has no address is missing.
+
+    The apparatus of the page has asked for these already, with their names: all this is kept.
+    """
     entries = pointed_at(pointers)
     speakers = {row.pk: row.asserted_by for row in entries.values() if isinstance(row, PublicFact)}
     titles = titles_of([*entries.values(), *speakers.values()], language)
-    addresses = addresses_of_records(entries.values())
+    sentences = (row for row in entries.values() if isinstance(row, public.PublicSentence))
+    subjects = pointed_at((row.subject_type, row.subject_id) for row in sentences)
+    addresses = addresses_of_records((subjects | entries).values())
     found: dict[int, Resting] = {}
     for pk, row in entries.items():
         if pk not in addresses:

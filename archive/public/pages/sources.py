@@ -4,30 +4,40 @@ be gone without it, and where it comes from itself."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.dates import parse
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import address_of, list_address
+from archive.public.at_once import at_once
+from archive.public.entries import few_lengths
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, defined, moment
-from archive.public.pages.files import File, files_of
+from archive.public.pages.files import File, as_parts, files_of
 from archive.public.pages.lineage import Family, Relatives
-from archive.public.pages.passages import Passage, Text, Words, foreign, passages, printed
+from archive.public.pages.passages import (
+    Passage,
+    Text,
+    Words,
+    counting,
+    foreign,
+    passages,
+    printed,
+)
 from archive.public.pages.people import Own, own
 from archive.public.pages.resting import (
     Falling,
     by_passage,
-    citing,
     described,
     falling,
     first_of,
 )
-from archive.public.support import SUPPORT
-from archive.vocabularies import Setting, SourceKind, Standpoint
+from archive.public.support import Cited, support
+from archive.vocabularies import RecordType, Setting, SourceKind, Standpoint
 
 PAGE_LENGTH = 200
 """Passages on one page of a long source."""
@@ -113,35 +123,46 @@ class PassagePage(parts.Page):
 
 def source_page(source: public.PublicSource, page: int, language: str) -> SourcePage | None:
     """Gather a page of a source's text with all that belongs to the source; None past its end."""
-    text = Text.of(source)
+    start, now = (page - 1) * PAGE_LENGTH, stamp.current()
+    family, cited = Relatives.of(source, now), Cited(source.pk)
+    by_author = Q(author=source.author_id) if source.author_id else Q(pk__in=[])
+    counts, shown, kept, told, texts, others, relatives, summed_up, citations, every = at_once(
+        counting(source),
+        passages(source)[start : start + PAGE_LENGTH],
+        files_of([source.pk]),
+        rows.sentences(source.pk),
+        rows.texts([source.pk]),
+        rows.sources(by_author & ~Q(pk=source.pk))[: MANY_OTHERS + 1],
+        rows.sources(Q(pk__in=few_lengths(family.ids))),
+        summarised(public.PublicCitation.objects.filter(passage__source=source)),
+        *cited.asked,
+    )
+    text = Text.counted(counts)
     pages = max(1, -(-text.count // PAGE_LENGTH))
     if not 1 <= page <= pages:
         return None
-    start = (page - 1) * PAGE_LENGTH
-    shown = list(passages(source)[start : start + PAGE_LENGTH])
-    now = stamp.current()
-    support = SUPPORT.get(None, now)
-    fall = support.fall(source.pk)
-    citations = citing(shown)
-    lines = described(
-        {(row.entry_type, row.entry_id) for row in citations} | first_of(fall), language
-    )
-    resting = by_passage(citations, lines)
-    silences = support.silences(source.pk)
+    family.rows = {row.pk: row for row in relatives}
+    cited.told(citations, every)
+    hanging = support(cited, now)
+    fall, silences = hanging.fall(), hanging.silences()
+    on_page = {row.pk for row in shown}
+    citations = [row for row in citations if row.passage_id in on_page]
     silent = rows.some_claims(silences[:MANY_SILENCES])
-    family = Relatives.of(source, now)
-    others = list(
-        rows.sources(Q(author=source.author) & ~Q(pk=source.pk))[: MANY_OTHERS + 1]
-        if source.author
-        else []
-    )
-    sentences = rows.summary(source.pk, language)
+    pointers = {(row.entry_type, row.entry_id) for row in citations} | first_of(fall)
+    pointers |= {*summed_up}
+    if any(record_type == RecordType.SENTENCE for record_type, _entry in fall.along):
+        pointers.add((RecordType.SOURCE, source.pk))  # what some of these may speak of
+    sentences = rows.summary(told, language)
     apparatus = Apparatus(
         language,
         cited=[*sentences, *silent],
-        named=[*family.rows.values(), *others, *_around(source), *(row.voice for row in shown)],
+        named=[*family.rows.values(), *others, *shown],
         here=source,
+        users=texts,
+        pointing=pointers,
     )
+    lines = described(pointers, language)
+    resting = by_passage(citations, lines)
     title = apparatus.title(source)
     address = address_of(source)
     return SourcePage(
@@ -151,7 +172,7 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
         type="source",
         title=title.text,
         language=title.language or foreign(source.language, language),
-        names=rows.name_forms([source.pk], language)[source.pk],
+        names=rows.names(texts, apparatus)[source.pk],
         summary=[apparatus.sentence(row) for row in sentences],
         data=bibliography(source, text, apparatus),
         words=text.words(),
@@ -161,7 +182,7 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
         family=family.told(source, apparatus),
         others=[own(row, apparatus) for row in others[:MANY_OTHERS]],
         more_others=_more_others(source) if len(others) > MANY_OTHERS else None,
-        files=files_of(source),
+        files=as_parts([source], kept)[source.pk],
         falls=falling(fall, lines),
         not_found=apparatus.statements(silent),
         more_not_found=parts.More(MANY_SILENCES, f"{list_address('claims')}?stance=silent")
@@ -183,21 +204,25 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
 
 def passage_page(source: public.PublicSource, number: int, language: str) -> PassagePage | None:
     """Gather the window around a passage; None when the source has no such passage."""
-    window = list(passages(source).filter(number__gte=number - WINDOW, number__lte=number + WINDOW))
+    before = public.PublicPassage.objects.filter(source=source, number__lt=number)
+    on_it = public.PublicCitation.objects.filter(passage__source=source, passage__number=number)
+    counts, window, earlier, summed_up, citations = at_once(
+        counting(source),
+        passages(source).filter(number__gte=number - WINDOW, number__lte=number + WINDOW),
+        before.order_by().values("source").annotate(n=Count("pk")).values_list("n"),
+        summarised(on_it),
+        on_it.order_by("entry_type", "quotation"),
+    )
     marked = next((row for row in window if row.number == number), None)
     if marked is None:
         return None
-    text = Text.of(source)
-    before = public.PublicPassage.objects.filter(source=source, number__lt=number).count()
-    citations = citing([marked])
-    lines = described({(row.entry_type, row.entry_id) for row in citations}, language)
-    resting = by_passage(citations, lines)
-    apparatus = Apparatus(
-        language, named=[*_around(source), *(row.voice for row in window)], here=source
-    )
+    text = Text.counted(counts)
+    pointers = {(row.entry_type, row.entry_id) for row in citations} | {*summed_up}
+    apparatus = Apparatus(language, named=window, here=source, pointing=pointers)
+    resting = by_passage(citations, described(pointers, language))
     around = [printed(row, source, resting, apparatus) for row in window]
     place = window.index(marked)
-    page = before // PAGE_LENGTH + 1
+    page = sum(n for (n,) in earlier) // PAGE_LENGTH + 1
     title = apparatus.title(source)
     return PassagePage(
         ref=source.ref,
@@ -223,6 +248,13 @@ def _more_others(source: public.PublicSource) -> parts.More | None:
     return parts.More(MANY_OTHERS, f"{list_address('sources')}?publisher={source.author.slug}")
 
 
+def summarised(citations: QuerySet[public.PublicCitation]) -> QuerySet[Any]:
+    """What the sentences speak of that cite something: where those are read."""
+    entries = citations.values("entry_id")
+    sentences = public.PublicSentence.objects.filter(pk__in=entries)
+    return sentences.values_list("subject_type", "subject_id")
+
+
 def bibliography(source: public.PublicSource, text: Text, apparatus: Apparatus) -> Bibliography:
     """What is recorded of a source itself."""
     return Bibliography(
@@ -241,10 +273,6 @@ def bibliography(source: public.PublicSource, text: Text, apparatus: Apparatus) 
         speaker=apparatus.maybe(source.speaker),
         setting=defined(Setting, source.setting) if source.setting else None,
     )
-
-
-def _around(source: public.PublicSource) -> list[public.PublicModel | None]:
-    return [source.author, source.speaker, source.derives_from]
 
 
 def precision(edtf: str) -> str:

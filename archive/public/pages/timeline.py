@@ -10,21 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from archive.dates import PartialDate, display, overlaps, parse
 from archive.public import models as public
 from archive.public import positions, times
 from archive.public.addresses import list_address, timeline_address
-from archive.public.entries import few_lengths
+from archive.public.at_once import at_once
+from archive.public.entries import few_lengths, pointed_at
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, code
 from archive.public.pages.reach import Reach, reach
 from archive.public.pages.timeline_entries import Entry
 from archive.public.pages.timeline_picture import Picture, picture
+from archive.public.presence import answering
 from archive.vocabularies import ClaimTopic, RecordType, Stance
 
 Row: TypeAlias = public.PublicIncident | public.PublicClaim | public.PublicReport
@@ -95,23 +97,28 @@ class Timeline:
 
 def timeline(asked: Asked, language: str, many: int) -> Timeline:
     """Gather the first `many` entries of what is asked for."""
+    days = (asked.first_day(), asked.last_day())
     of = reach(asked.place) if asked.place else None
-    found = _in_time(_rows(asked, of, many + 1))
+    everything = not of and not any(days)
+    incidents, claims, reports, places, undated, larger, around = at_once(
+        *_rows(asked, of, many + 1),
+        public.PublicPlace.objects.order_by("slug")[: rows.MANY * 10],
+        _without_date(of, everything),
+        rows.incidents(Q(pk__in=few_lengths(of.larger if of else ()))),
+        public.PublicPlace.objects.filter(pk__in=few_lengths(of.around if of else ())),
+    )
+    found = _in_time([*incidents, *claims, *reports])
     shown = found[:many]
-    steps = [row.step for row in shown if isinstance(row, public.PublicReport)]
-    undated = sorted(_undated(of), key=lambda row: row.slug)
-    places = list(public.PublicPlace.objects.order_by("slug")[: rows.MANY * 10])
+    undated.sort(key=lambda row: row.slug)
+    larger.sort(key=lambda row: (row.earliest is None, row.slug))
+    around.sort(key=lambda row: of.around.index(row.pk) if of else 0)
     apparatus = Apparatus(
         language,
         cited=shown,
-        named=[
-            *(asked.place, *steps, *(step.trial for step in steps), *undated, *places),
-            *(of.larger if of else ()),
-            *(of.around if of else ()),
-        ],
+        named=[*filter(None, [asked.place]), *undated, *places, *larger, *around],
+        pointing=[(RecordType.STEP, row.step_id) for row in reports],
     )
     differ = _differences(shown)
-    days = (asked.first_day(), asked.last_day())
     return Timeline(
         village=apparatus.maybe(asked.place),
         start=asked.start,
@@ -121,17 +128,21 @@ def timeline(asked: Asked, language: str, many: int) -> Timeline:
             _entry(row, number, days, differ.get(row.pk, []), apparatus)
             for number, row in enumerate(shown, start=1)
         ],
-        larger=apparatus.links(of.larger) if of else [],
-        around=apparatus.links(of.around) if of else [],
-        without_date=apparatus.links(undated),
-        undated=0 if of or any(days) else public.PublicIncident.objects.filter(when="").count(),
+        larger=apparatus.links(larger),
+        around=apparatus.links(around),
+        without_date=apparatus.links(undated) if of else [],
+        undated=len(undated) if everything else 0,
         more=parts.More(many, list_address("incidents")) if len(found) > many else None,
         places=_options(places, asked, apparatus),
     )
 
 
-def _undated(of: Reach | None) -> list[public.PublicIncident]:
-    return [row for row in of.incidents.values() if not row.when] if of else []
+def _without_date(of: Reach | None, everything: bool) -> QuerySet[public.PublicIncident]:
+    """What has no date: of a place, or of the whole archive."""
+    if not of and not everything:
+        return public.PublicIncident.objects.none()
+    within = Q(pk__in=few_lengths(of.incidents)) if of else Q()
+    return rows.incidents(Q(when="") & within)
 
 
 def _options(
@@ -152,8 +163,8 @@ def _days(asked: Asked, language: str) -> str:
     return display(f"{asked.start or '..'}/{asked.end or '..'}", language)
 
 
-def _rows(asked: Asked, of: Reach | None, many: int) -> list[Row]:
-    """The dated rows of what is asked for, `many` of each type at most.
+def _rows(asked: Asked, of: Reach | None, many: int) -> list[QuerySet[Any]]:
+    """The dated incidents, claims and reports of what is asked for, `many` of each at most.
 
     Of a date with an open side the known one must fall into the days, as in the facets of lists:
     else whatever was over by 2021 would stand at each hour of 2020.
@@ -170,13 +181,13 @@ def _rows(asked: Asked, of: Reach | None, many: int) -> list[Row]:
         ids = few_lengths(of.incidents)
         incidents = Q(pk__in=ids)
         claims = Q(subject_id__in=few_lengths([*of.incidents, *of.places]))
-        dealt = public.PublicTrialIncident.objects.filter(incident_id__in=ids)
-        trials = few_lengths(dealt.values_list("trial_id", flat=True))
-        reports = Q(step__trial_id__in=trials)
+        dealt = public.PublicTrialIncident.objects.filter(incident_id__in=ids).values("trial_id")
+        steps = public.PublicStep.objects.filter(trial_id__in=dealt).values("pk")
+        reports = Q(step_id__in=steps)
     return [
-        *rows.incidents(when & incidents)[:many],
-        *rows.claims(when & claims)[:many],
-        *rows.reports(when & reports)[:many],
+        rows.incidents(when & incidents)[:many],
+        rows.claims(when & claims)[:many],
+        rows.reports(when & reports)[:many],
     ]
 
 
@@ -207,9 +218,8 @@ def _in_time(rows: Sequence[Row]) -> list[Row]:
 
 
 def _incidents(ids: set[int]) -> dict[int, public.PublicIncident]:
-    if not ids:
-        return {}
-    return {row.pk: row for row in public.PublicIncident.objects.filter(pk__in=few_lengths(ids))}
+    found = pointed_at((RecordType.INCIDENT, key) for key in ids)
+    return {key: row for key, row in found.items() if isinstance(row, public.PublicIncident)}
 
 
 def _differences(shown: Sequence[Row]) -> dict[int, list[str]]:
@@ -221,11 +231,11 @@ def _differences(shown: Sequence[Row]) -> dict[int, list[str]]:
     subjects = {row.subject_id for row in claims.values()}
     subjects |= {row.pk for row in shown if isinstance(row, public.PublicIncident)}
     steps = {row.step_id for row in shown if isinstance(row, public.PublicReport)}
-    said = _said_of(subjects, claims)
+    said, reported = at_once(_said_of(subjects, claims), _reported_of(steps))
     dates = (row for row in said if row.topic == ClaimTopic.DATE and row.when)
     apart = times.apart(dates, positions.matter)
     marked = {row.pk for row in apart} | {row.subject_id for row in apart}
-    marked |= {row.pk for row in times.apart(_reported_of(steps), lambda row: row.step_id)}
+    marked |= {row.pk for row in times.apart(reported, lambda row: row.step_id)}
     disputed = _disputed(claims, said)
     found = {row.pk: [TIMES] if row.pk in marked else [] for row in shown}
     for key in disputed:
@@ -233,19 +243,17 @@ def _differences(shown: Sequence[Row]) -> dict[int, list[str]]:
     return found
 
 
-def _said_of(subjects: set[int], claims: dict[int, public.PublicClaim]) -> list[public.PublicClaim]:
+def _said_of(
+    subjects: set[int], claims: dict[int, public.PublicClaim]
+) -> QuerySet[public.PublicClaim]:
     """The claims of some subjects, and those that answer some claims."""
-    if not subjects:
-        return []
-    wanted = Q(subject_id__in=few_lengths(subjects)) | Q(answers_id__in=few_lengths(claims))
-    return list(public.PublicClaim.objects.filter(wanted))
+    answers = {each for claim in claims for each in answering(claim)}
+    wanted = Q(subject_id__in=few_lengths(subjects)) | Q(pk__in=few_lengths(answers))
+    return public.PublicClaim.objects.filter(wanted)
 
 
-def _reported_of(steps: set[int]) -> list[public.PublicReport]:
-    if not steps:
-        return []
-    dated = public.PublicReport.objects.exclude(when="")
-    return list(dated.filter(step_id__in=few_lengths(steps)))
+def _reported_of(steps: set[int]) -> QuerySet[public.PublicReport]:
+    return public.PublicReport.objects.filter(step_id__in=few_lengths(steps)).exclude(when="")
 
 
 def _disputed(claims: dict[int, public.PublicClaim], said: list[public.PublicClaim]) -> set[int]:

@@ -99,7 +99,10 @@ class Field:
 class Told:
     """The fields of some contents in one language. What they point at is read at once."""
 
-    def __init__(self, contents: Iterable[Content], language: str) -> None:
+    def __init__(
+        self, contents: Iterable[Content], language: str, named: Iterable[PublicModel] = ()
+    ) -> None:
+        """`named` are called by name on the same page, and asked for along."""
         self._language = language
         contents = list(contents)
         found = by_refs({ref for content in contents for ref in _pointed(content)})
@@ -107,7 +110,7 @@ class Told:
         keys = {key for content in contents for key in _cited(content)}
         self._passages = _passages(keys)
         sources = [row.source for row in self._passages.values()]
-        self._titles = titles_of([*found.values(), *sources], language)
+        self._titles = titles_of([*found.values(), *sources, *named], language)
 
     def fields(self, content: Content) -> list[Field]:
         """All fields of a content that have a value."""

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from archive.dates import display
 from archive.public import models as public
 from archive.public.addresses import address_of
+from archive.public.at_once import at_once
 from archive.public.footnotes import shown_locator
 from archive.public.models.base import PublicRecord
 from archive.public.pages import parts
@@ -128,14 +128,13 @@ def version_page(
 ) -> VersionPage | None:
     """A version of a record or of a passage; None when readers may not see it, or never could."""
     kept = public.PublicVersion.objects.filter(entry_id=record.pk)
-    last = kept.aggregate(last=Max("number"))["last"]
-    rows = {row.number: row for row in kept.filter(number__in=[number, last])} if last else {}
-    row = rows.get(number)
+    asked, last = at_once(kept.filter(number=number), kept.order_by("-number")[:1])
+    row = next(iter(asked), None)
     part = _held(row, passage) if row and passage is not None else None
     if row is None or (passage is not None and part is None):
         return None
-    latest = rows[last]
-    told = Told([row.content, latest.content], language)
+    latest = row if last[0].number == number else last[0]
+    told = Told([row.content, latest.content], language, [record])
     link, base = _link(record, language), _base(record, passage)
     if passage is None:
         then, now = told.fields(row.content), told.fields(latest.content)

@@ -32,8 +32,6 @@ from archive.public.views.answers import answer, bad_query, list_answer, one, tw
 from archive.public.views.downloads import download
 from archive.public.wording import reader_language
 
-RELATED = ("author", "speaker", "derives_from")
-
 
 def sources_list(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     """The list of sources."""
@@ -66,7 +64,7 @@ def sources_custody(
 
 def source_answer(request: HttpRequest, noun: str, slug: str, form: str) -> HttpResponseBase:
     """The page of a source under the list that it belongs to."""
-    source = one(PublicSource.objects.filter(slug=slug).select_related(*RELATED))
+    source = one(PublicSource.objects.filter(slug=slug))
     urls = twins(address_of(source))
     if list_of_source(source) != noun:
         return _moved(noun, urls[form])
@@ -85,7 +83,7 @@ def passage_answer(
     request: HttpRequest, noun: str, slug: str, number: int, form: str
 ) -> HttpResponseBase:
     """The window around a passage under the list that its source belongs to."""
-    source = one(PublicSource.objects.filter(slug=slug).select_related(*RELATED))
+    source = one(PublicSource.objects.filter(slug=slug))
     page = passage_page(source, number, reader_language())
     if page is None:
         raise Http404
@@ -124,7 +122,7 @@ def custody_answer(
     request: HttpRequest, noun: str, slug: str, sha256: str, form: str
 ) -> HttpResponseBase:
     """The custody certificate of a file; it answers whatever became of the bytes."""
-    source = one(PublicSource.objects.filter(slug=slug).select_related(*RELATED))
+    source = one(PublicSource.objects.filter(slug=slug))
     page = certificate(source, sha256, reader_language())
     if page is None:
         raise Http404

@@ -17,28 +17,26 @@ MOST = {
     "list of claims": 2,
     "list of sources": 2,
     "list of places": 2,
-    "claim": 4,
-    "passage": 5,
-    "testimony": 6,
+    "claim": 5,
+    "passage": 4,
+    "testimony": 5,
     "body": 6,
-    "source": 7,
-    "place": 7,
-    "group": 8,
-    "person": 9,
-    "incident": 9,
-    "trial": 10,
+    "source": 6,
+    "place": 5,
+    "group": 6,
+    "person": 6,
+    "incident": 6,
+    "trial": 6,
     "what is not here": 2,
     "map": 4,
-    "glossary": 5,
-    "timeline": 9,
-    "timeline of a place": 15,
+    "glossary": 4,
+    "timeline": 6,
+    "timeline of a place": 6,
 }
 """At most so many, the stamp counted and the frame of the transaction not.
 
-A page asks for each type of record that it prints once, because views are read one by one:
-databases join them badly. What a record has nothing of is not asked for (`presence.py`); the
-people, places and trials here have something of everything, and so need more than six: a person
-for involvements, memberships, steps and reports, a trial for exhibits and incidents besides.
+What a page has of each type is read in one statement (`at_once`), and what that points at in
+another, with the citations.
 """
 
 

@@ -16,7 +16,7 @@ from archive.models import Claim, Source
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.entries import _KINDS
-from archive.public.support import SUPPORT, Fall
+from archive.public.support import Fall, cited_of, support
 from archive.vocabularies import ClaimTopic, RecordType, Stance, State
 from tests import factories
 from tests.factories import Story
@@ -48,7 +48,7 @@ def really_gone(source: Any) -> Pointers:
 
 
 def fall_of(source: Any) -> Fall:
-    return SUPPORT.get(None, stamp.current()).fall(source.pk)
+    return support(cited_of(source.pk), stamp.current()).fall()
 
 
 def citing(source: Any) -> Pointers:

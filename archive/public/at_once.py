@@ -1,0 +1,102 @@
+"""Several querysets read in one statement.
+
+Owns how they are put into one: each is an arm of a UNION ALL, whose columns lie side by side where
+they differ in type, so that each row comes back as it would alone. What is asked, and what becomes
+of the rows, is the business of whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
+
+
+def at_once(*several: QuerySet[Any]) -> list[list[Any]]:
+    """The rows of each queryset, in its order; what can have no rows is not asked."""
+    arms = [arm for place, rows in enumerate(several) if (arm := _Arm.of(place, rows))]
+    told: list[list[Any]] = [[] for _rows in several]
+    if len(arms) == 1:
+        told[arms[0].place] = list(several[arms[0].place])
+    elif arms:
+        found = _asked(arms)
+        for arm in arms:
+            told[arm.place] = arm.made_of(found[arm.place])
+    return told
+
+
+class _Arm:
+    """One queryset, compiled; `slots` are the columns of the whole in which its own ones lie."""
+
+    def __init__(self, place: int, rows: QuerySet[Any]) -> None:
+        self.place = place
+        self._rows: Any = rows.all()
+        self._compiler: Any = self._rows.query.get_compiler(using=rows.db)
+        self.sql, self.parameters = self._compiler.as_sql(with_col_aliases=True)
+        self.connection = connections[rows.db]
+        # SQLite takes the declared type of a column from the first arm, and would read the cells of
+        # others by it; an expression has none.
+        self.sign = "+" if self.connection.vendor == "sqlite" else ""
+        fields = [each[0].output_field for each in self._compiler.select]
+        self.types = [_type(field, self.connection) for field in fields]
+        self.names = [each[2] for each in self._compiler.select]
+        self.slots: list[int] = []
+
+    @classmethod
+    def of(cls, place: int, rows: QuerySet[Any]) -> _Arm | None:
+        """None where no row can be meant."""
+        try:
+            return cls(place, rows)
+        except EmptyResultSet:
+            return None
+
+    def made_of(self, rows: list[tuple[Any, ...]]) -> list[Any]:
+        """What the queryset makes of rows that were read for it."""
+        own = [tuple(row[slot] for slot in self.slots) for row in rows]
+        self._compiler.execute_sql = lambda *_asked, **_how: [own]
+        self._rows.query.get_compiler = lambda *_asked, **_how: self._compiler
+        return list(self._rows._iterable_class(self._rows))
+
+
+def _type(field: Any, connection: Any) -> str:
+    """The type of a column, as far as the arms of a union have to agree on it."""
+    if connection.vendor == "sqlite":
+        return ""
+    return str(field.db_type(connection)).partition("(")[0]
+
+
+def _asked(arms: list[_Arm]) -> dict[int, list[tuple[Any, ...]]]:
+    """The rows of all arms by place, from one statement."""
+    types = _laid_out(arms)
+    lines, parameters = [], []
+    for arm in arms:
+        cells = [f"CAST(NULL AS {each})" if each else "NULL" for each in types]
+        for name, slot in zip(arm.names, arm.slots, strict=True):
+            cells[slot] = f"{arm.sign}arm.{arm.connection.ops.quote_name(name)}"
+        lines.append(f"SELECT {arm.place}, {', '.join(cells)} FROM ({arm.sql}) AS arm")  # noqa: S608
+        parameters += arm.parameters
+    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    with arms[0].connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(lines), parameters)
+        for place, *cells in cursor.fetchall():
+            found[place].append(tuple(cells))
+    return found
+
+
+def _laid_out(arms: list[_Arm]) -> list[str]:
+    """The type of each column of the whole; arms share columns of the same type."""
+    types: list[str] = []
+    known: dict[tuple[str, int], int] = {}
+    for arm in arms:
+        used: Counter[str] = Counter()
+        for each in arm.types:
+            key = each, used[each]
+            used[each] += 1
+            if key not in known:
+                known[key] = len(types)
+                types.append(each)
+            arm.slots.append(known[key])
+    return types
