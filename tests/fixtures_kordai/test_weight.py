@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 KB = 1024
 ANY_PAGE = 60 * KB
 """Compressed, whatever it is."""
-LIST_PAGE, LIST_PAGE_COMPRESSED = 40 * KB, 9 * KB
+LIST_PAGE, LIST_PAGE_COMPRESSED = 40_000, 9_000
 RECORD_PAGE = 30 * KB
 """Without its long parts."""
 STYLE_COMPRESSED = 12 * KB
@@ -44,14 +44,6 @@ LONG_PARTS = {
     "lines": "incidents, sources or trials",
 }
 """Classes of what may be long, and what it is."""
-
-LONGER_LISTS = {
-    "claims": (
-        44 * KB,
-        "sixteen facets, 150 values; each address carries along what is chosen",
-    ),
-}
-"""Lists that may weigh more before they are compressed, in octets, each with the reason."""
 
 SAMPLE = 4
 """Of how many addresses of a kind a usual run asks."""
@@ -124,10 +116,9 @@ def too_heavy(path: str, body: bytes) -> str:
     return ""
 
 
-def is_light(noun: str, body: bytes) -> bool:
+def is_light(body: bytes) -> bool:
     """Whether a page of a list keeps to its budget."""
-    most, _reason = LONGER_LISTS.get(noun, (LIST_PAGE, ""))
-    return len(body) <= most and compressed(body) <= LIST_PAGE_COMPRESSED
+    return len(body) <= LIST_PAGE and compressed(body) <= LIST_PAGE_COMPRESSED
 
 
 def wrong_among(pages: Iterable[tuple[str, bytes]]) -> list[str]:
@@ -175,14 +166,14 @@ def test_a_page_of_a_list_is_light(reader: Client, noun: str, prefix: str) -> No
     pages = reader.get(f"/{noun}.json").json()["pages"]
     for number in sorted({1, 2, pages // 2, pages} & set(range(1, pages + 1))):
         body = reader.get(f"{prefix}/{noun}/?page={number}").content
-        assert is_light(noun, body), (number, len(body), compressed(body))
+        assert is_light(body), (number, len(body), compressed(body))
 
 
 def test_a_list_with_something_chosen_is_light_too(reader: Client) -> None:
     for noun in LISTS:
         for facet in reader.get(f"/{noun}.json").json()["facets"]:
             body = reader.get(f"/{noun}/?{facet['name']}={facet['values'][0]['value']}").content
-            assert is_light(noun, body), (noun, facet["name"], len(body), compressed(body))
+            assert is_light(body), (noun, facet["name"], len(body), compressed(body))
 
 
 def test_all_styles_together_are_light() -> None:
