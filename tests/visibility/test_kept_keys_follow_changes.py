@@ -52,7 +52,7 @@ def all_worked_out() -> tuple[set[tuple[int, str]], object]:
     return found
 
 
-def execute(sql: str, *parameters: object) -> None:
+def execute(sql: str, *parameters: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
 
