@@ -142,7 +142,11 @@ def _keep(rules: Sequence[Rule], kept: following.Kept) -> str:
     )
 
 
-_CHANGES = f"LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, {SCHEMA}"
+# Each statement of a walk is planned once and not anew for each change, which asks other records.
+_CHANGES = (
+    f"LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, {SCHEMA} "
+    "SET plan_cache_mode = force_generic_plan"
+)
 _LAST_TOUCH = "(SELECT coalesce(max(id), 0) FROM archive_touch)"
 
 
