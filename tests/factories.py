@@ -77,6 +77,7 @@ from archive.vocabularies import (
     Unit,
 )
 from archive.workflow.versions import contents_of, hash_of, keep_versions
+from tests.retelling import noted
 
 R = TypeVar("R", bound=Record)
 Cited = bool | Passage | Iterable[Passage]
@@ -492,6 +493,7 @@ class Story:
     term: Term
 
 
+@noted
 def story() -> Story:
     """The whole archive of the fire of Orlen, everything published."""
     legal_aid = speaker()

@@ -23,7 +23,7 @@ from archive.vocabularies import State
 MARK = "Invented by the benchmark: "
 IN_ONE_GO = 20_000
 IN_ONE_TRANSACTION = {"sqlite": 400_000, "postgresql": 4_000_000}
-"""How many rows. At the end of each transaction PostgreSQL works out all kept keys."""
+"""How many rows. When such a transaction ends PostgreSQL works out all kept keys."""
 
 VERSION = 1
 """Of what is invented. It rises whenever the same size and seed would give other rows."""

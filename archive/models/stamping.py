@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db import models
 
 from archive.models.base import Entry, Record
-from archive.models.justice import Trial
+from archive.models.justice import Report, Trial
 from archive.models.protected import Consent
 from archive.models.sources import Citation, Passage
 from archive.models.texts import Text
@@ -44,6 +44,9 @@ def stamped_tables() -> dict[str, tuple[str, ...]]:
 
 
 def _touched(model: type[models.Model]) -> tuple[str, ...]:
+    if model is Report:
+        # A step is seen when a report tells of it.
+        return ("entry_id", "step_id")
     if issubclass(model, Record | Text | Citation):
         return ("entry_id",)
     if issubclass(model, Passage | Consent):
@@ -56,8 +59,18 @@ def _touched(model: type[models.Model]) -> tuple[str, ...]:
 SIDES = {"INSERT": ("NEW",), "UPDATE": ("OLD", "NEW"), "DELETE": ("OLD",)}
 """What each kind of change knows of the rows: as they were, as they are."""
 
-FORGET = (
+FORGOTTEN_EACH = 100
+"""On PostgreSQL older touches are let go each time that so many have come."""
+
+_FORGET_ON_SQLITE = (
     f"DELETE FROM archive_touch WHERE id <= (SELECT max(id) FROM archive_touch) - {TOUCHES_KEPT};"
+)
+
+# There each look for old ones goes past all that were let go and not yet swept.
+_FORGET_ON_POSTGRESQL = (
+    f"IF many > 0 THEN last := currval('archive_touch_id_seq'); "
+    f"IF last / {FORGOTTEN_EACH} > (last - many) / {FORGOTTEN_EACH} THEN "
+    f"DELETE FROM archive_touch WHERE id <= last - {TOUCHES_KEPT}; END IF; END IF;"
 )
 
 
@@ -74,7 +87,7 @@ def _sqlite(
 ) -> Iterator[str]:
     touched = [f"{side}.{column}" for side in sides for column in columns]
     touches = [f"INSERT INTO archive_touch (entry) VALUES ({entry});" for entry in touched]
-    work = " ".join([*touches, FORGET] if touches else [])
+    work = " ".join([*touches, _FORGET_ON_SQLITE] if touches else [])
     yield (
         f"CREATE TRIGGER stamp_{table}_on_{event.lower()} AFTER {event} ON {table} "
         f"BEGIN UPDATE archive_stamp SET value = lower(hex(randomblob(16))); {work} END"
@@ -91,13 +104,13 @@ def _postgresql(
     touches = (
         f"INSERT INTO archive_touch (entry) SELECT entry FROM ({touched}) AS touched "
         f"LIMIT {TOO_MANY + 1}; GET DIAGNOSTICS many = ROW_COUNT; IF many > {TOO_MANY} THEN "
-        f"INSERT INTO archive_touch (entry) VALUES (NULL); END IF; {FORGET}"
+        f"INSERT INTO archive_touch (entry) VALUES (NULL); END IF; {_FORGET_ON_POSTGRESQL}"
     )
     name = f"stamp_{table}_on_{event.lower()}"
     rows = " ".join(f"{side} TABLE AS {side.lower()}_rows" for side in sides)
     yield (
         f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-        "DECLARE many bigint; "
+        "DECLARE many bigint; last bigint; "
         "BEGIN UPDATE archive_stamp SET value = replace(gen_random_uuid()::text, '-', ''); "
         f"{touches if columns else ''} RETURN NULL; END $$"
     )

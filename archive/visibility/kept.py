@@ -2,8 +2,9 @@
 
 PostgreSQL only. There a rule asks for so many others that one page took half a second, most of it
 planning. So at the end of each transaction that changed anything a view can read, the database
-itself works all rules out, each once and from the plain ones to those that rest on them, and keeps
-the keys in the table `kept.entry`. A view looks there.
+itself works the rules out, each once and from the plain ones to those that rest on them, and keeps
+the keys in the table `kept.entry`. A view looks there. As a rule only what the transaction touched
+is worked out, and what hangs on it (see `following`).
 
 Nothing can go stale unseen. The keys are valid for one stamp, which triggers replace with every
 such change, and until the next day on which an embargo or a consent ends; `kept.mark` holds both.
@@ -25,7 +26,16 @@ from django.db.models.sql import Query
 from django.db.models.sql.where import WhereNode
 
 from archive.models import Record
-from archive.visibility.clauses import KEPT, SCHEMA, Reached, Rule, function_name, if_valid
+from archive.visibility import following
+from archive.visibility.clauses import (
+    KEPT,
+    SCHEMA,
+    SHOWS_ENTRY,
+    Reached,
+    Rule,
+    function_name,
+    if_valid,
+)
 
 TODAY = "(now() AT TIME ZONE 'utc')::date"
 TRIGGER = "kept_keys_follow_the_stamp"
@@ -43,18 +53,33 @@ def functions(rules: Iterable[Rule]) -> Iterator[str]:
     """The SQL that makes tables and functions. It comes before the views, which ask them."""
     yield f"CREATE SCHEMA {KEPT}"
     yield f"CREATE TABLE {KEPT}.entry (entry_id bigint PRIMARY KEY, record_type text NOT NULL)"
-    yield f"CREATE TABLE {KEPT}.mark (stamp text NOT NULL, since date NOT NULL, until date)"
+    yield (
+        f"CREATE TABLE {KEPT}.mark "
+        "(stamp text NOT NULL, since date NOT NULL, until date, touch bigint NOT NULL)"
+    )
     yield (
         f"CREATE FUNCTION {SCHEMA}.is_kept() RETURNS boolean {_ASKED} AS $$ BEGIN RETURN EXISTS "
         f"(SELECT 1 FROM public.archive_stamp s JOIN {KEPT}.mark m ON m.stamp = s.value "
         f"WHERE m.since <= {TODAY} AND (m.until IS NULL OR {TODAY} < m.until)); END $$"
     )
-    for rule in filter(is_record, rules):
+    of_records = [rule for rule in rules if is_record(rule)]
+    for rule in of_records:
         yield (
             f"CREATE FUNCTION {function_name(rule.view)}(bigint) RETURNS boolean {_ASKED} "
             f"COST 5000 AS $$ BEGIN RETURN EXISTS "
             f"(SELECT 1 FROM {_rule_name(rule)} WHERE id = $1); END $$"
         )
+    by_type = " ".join(
+        f"WHEN {following.kind_of(rule)} THEN RETURN {function_name(rule.view)}($1);"
+        for rule in of_records
+    )
+    yield (
+        f"CREATE FUNCTION {SHOWS_ENTRY}(bigint, text[]) RETURNS boolean {_ASKED} COST 6000 AS $$ "
+        "DECLARE kind text; BEGIN "
+        "SELECT record_type INTO kind FROM public.archive_entry WHERE id = $1; "
+        "IF kind IS NULL OR kind <> ALL ($2) THEN RETURN false; END IF; "
+        f"CASE kind {by_type} ELSE RETURN false; END CASE; END $$"
+    )
 
 
 _ASKED = "LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER"
@@ -67,16 +92,9 @@ def keeping(rules: Sequence[Rule], keys: Sequence[str]) -> Iterator[str]:
     kept = [(rule, sql) for rule, sql in zip(rules, keys, strict=True) if is_record(rule)]
     for rule, sql in kept:
         yield f"CREATE VIEW {_rule_name(rule)} (id) AS {if_valid(False, sql)}"
-    work = "; ".join(_brought_up_to_date(rule, if_valid(True, sql)) for rule, sql in kept)
-    yield (
-        f"CREATE FUNCTION {KEPT}.keep() RETURNS void LANGUAGE plpgsql SECURITY DEFINER "
-        f"SET search_path = public, {SCHEMA} AS $$ BEGIN "
-        "PERFORM 1 FROM archive_stamp FOR UPDATE; "
-        f"IF {SCHEMA}.is_kept() THEN RETURN; END IF; "
-        f"DELETE FROM {KEPT}.mark; "
-        f"INSERT INTO {KEPT}.mark SELECT value, {TODAY}, ({_next_day(rules)}) FROM archive_stamp; "
-        f"{work}; END $$"
-    )
+    valid = [(rule, if_valid(True, sql)) for rule, sql in kept]
+    yield _keep_all(rules, valid)
+    yield _keep(rules, valid)
     yield (
         f"CREATE FUNCTION {KEPT}.keep_at_the_end() RETURNS trigger LANGUAGE plpgsql AS $$ "
         f"BEGIN PERFORM {KEPT}.keep(); RETURN NULL; END $$"
@@ -85,6 +103,51 @@ def keeping(rules: Sequence[Rule], keys: Sequence[str]) -> Iterator[str]:
         f"CREATE CONSTRAINT TRIGGER {TRIGGER} AFTER INSERT OR UPDATE ON archive_stamp "
         f"DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {KEPT}.keep_at_the_end()"
     )
+
+
+def _keep_all(rules: Sequence[Rule], kept: following.Kept) -> str:
+    """The SQL of the function that works out every key."""
+    work = "; ".join(following.brought_up_to_date(rule, keys) for rule, keys in kept)
+    next_day = following.next_day(_all_days(rules), TODAY)
+    return (
+        f"CREATE FUNCTION {KEPT}.keep_all() RETURNS void {_CHANGES} AS $$ BEGIN "
+        f"DELETE FROM {KEPT}.mark; INSERT INTO {KEPT}.mark "
+        f"SELECT value, {TODAY}, ({next_day}), {_LAST_TOUCH} FROM archive_stamp; {work}; END $$"
+    )
+
+
+def _keep(rules: Sequence[Rule], kept: following.Kept) -> str:
+    """The SQL of the function that makes the keys valid: from what was touched since they were.
+
+    All are worked out where they were valid on another day, or it is no longer known what was
+    touched, or that is too much.
+    """
+    next_day = following.next_day(_all_days(rules), TODAY, "asked")
+    return (
+        f"CREATE FUNCTION {KEPT}.keep() RETURNS void {_CHANGES} AS $$ "
+        f"DECLARE known bigint; {following.DECLARED} BEGIN "
+        "PERFORM 1 FROM archive_stamp FOR UPDATE; "
+        f"IF {SCHEMA}.is_kept() THEN RETURN; END IF; "
+        f"SELECT touch INTO known FROM {KEPT}.mark "
+        f"WHERE since <= {TODAY} AND (until IS NULL OR {TODAY} < until) "
+        # Of the touches only the latest stay: none is missing while the last known one is there.
+        "AND EXISTS (SELECT 1 FROM archive_touch WHERE id = touch); "
+        f"IF known IS NULL THEN PERFORM {KEPT}.keep_all(); RETURN; END IF; "
+        "asked := ARRAY(SELECT DISTINCT entry FROM archive_touch WHERE id > known); "
+        f"IF cardinality(asked) > {following.MOST} OR array_position(asked, NULL) IS NOT NULL "
+        f"THEN PERFORM {KEPT}.keep_all(); RETURN; END IF; "
+        f"UPDATE {KEPT}.mark SET stamp = (SELECT value FROM archive_stamp), "
+        f"touch = {_LAST_TOUCH}, until = least(until, ({next_day})); "
+        f"{following.walk(kept)} END $$"
+    )
+
+
+# Each statement of a walk is planned once and not anew for each change, which asks other records.
+_CHANGES = (
+    f"LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, {SCHEMA} "
+    "SET plan_cache_mode = force_generic_plan"
+)
+_LAST_TOUCH = "(SELECT coalesce(max(id), 0) FROM archive_touch)"
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
@@ -136,6 +199,10 @@ def days(rule: Rule) -> set[tuple[str, str]]:
     return found
 
 
+def _all_days(rules: Iterable[Rule]) -> list[tuple[str, str]]:
+    return sorted(set[tuple[str, str]]().union(*(days(rule) for rule in rules)))
+
+
 def _nodes(node: Any) -> Iterator[Any]:
     """Everything that a query is made of."""
     yield node
@@ -153,26 +220,3 @@ def _nodes(node: Any) -> Iterator[Any]:
 
 def _rule_name(rule: Rule) -> str:
     return f"{KEPT}.rule_{rule.view._meta.db_table.removeprefix('public_')}"
-
-
-def _next_day(rules: Iterable[Rule]) -> str:
-    """SQL for the next day on which another key may be shown, or one no longer."""
-    columns = sorted(set[tuple[str, str]]().union(*(days(rule) for rule in rules)))
-    each = " UNION ALL ".join(
-        f"SELECT {column} + {later} AS day FROM {table}"
-        for table, column in columns
-        for later in (0, 1)
-    )
-    return f"SELECT min(day) FROM ({each}) AS days WHERE day > {TODAY}"
-
-
-def _brought_up_to_date(rule: Rule, keys: str) -> str:
-    """SQL that takes away the keys of a rule that are no longer shown, and adds the new ones."""
-    kind = f"'{rule.rows.model.TYPE.value}'"
-    return (
-        f"WITH shown (id) AS MATERIALIZED ({keys}), gone AS ("
-        f"DELETE FROM {KEPT}.entry k WHERE k.record_type = {kind} "
-        "AND NOT EXISTS (SELECT 1 FROM shown WHERE shown.id = k.entry_id)) "
-        f"INSERT INTO {KEPT}.entry SELECT shown.id, {kind} FROM shown WHERE NOT EXISTS "
-        f"(SELECT 1 FROM {KEPT}.entry k WHERE k.entry_id = shown.id)"
-    )

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from archive.models import Consent, Entry, Place, Stamp, Touch
-from archive.models.stamping import TOO_MANY, TOUCHES_KEPT, stamped_tables
+from archive.models.stamping import FORGOTTEN_EACH, TOO_MANY, TOUCHES_KEPT, stamped_tables
 from archive.vocabularies import RecordType
 from tests import factories
 from tests.models.examples import EXAMPLES
@@ -80,8 +80,10 @@ def test_only_the_latest_touches_are_kept() -> None:
     place = factories.place()
     first = last()
     Touch.objects.bulk_create(Touch() for _number in range(TOUCHES_KEPT + 20))
-    Place.objects.filter(pk=place.pk).update(official_code="V-1")
-    assert Touch.objects.count() <= TOUCHES_KEPT + 2
+    for _change in range(FORGOTTEN_EACH):
+        Place.objects.filter(pk=place.pk).update(official_code="V-1")
+        assert Touch.objects.filter(pk__gt=last() - TOUCHES_KEPT).count() == TOUCHES_KEPT
+    assert Touch.objects.count() < TOUCHES_KEPT + FORGOTTEN_EACH
     assert not Touch.objects.filter(pk__lte=first).exists()
 
 

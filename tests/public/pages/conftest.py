@@ -1,7 +1,12 @@
 """The story of the fire, told in full, for every test of a page that asks for it."""
 
-import pytest
+from collections.abc import Iterator
 
+import pytest
+from django.db import connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
+
+from archive.visibility import kept as kept_keys
 from tests import factories
 from tests.factories import Story
 from tests.public.pages import timelines
@@ -29,3 +34,15 @@ def night(story: Story) -> Story:
     """The same, with its night told by the hour."""
     timelines.tell_by_the_hour(story)
     return story
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Story]:
+    """The same, seen by readers, told once for a module whose tests only read."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        story = factories.story()
+        factories.versions()
+        # As the end of the transaction would.
+        kept_keys.keep(connection)
+        yield story
+        transaction.set_rollback(True)

@@ -11,8 +11,14 @@ from django.utils import translation
 from tests.factories import Story
 from tests.public.pages.reading import arguments, links, names, parse, read
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = pytest.mark.django_db
 REDIRECTS = {"defendants-page", "defendants-page-json"}
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    """The story, told once: all tests here only read."""
+    return told
 
 
 def address(name: str) -> str:

@@ -5,13 +5,14 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tests.factories import Story
 from tests.public.pages.reading import Element, arguments, ids, names, parse
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
 PAGES = sorted(
     name
     for name in names()
@@ -20,10 +21,11 @@ PAGES = sorted(
 )
 
 
-@pytest.fixture(params=PAGES)
-def page(request: pytest.FixtureRequest, client: Client, story: Story) -> Element:
-    """Each page in turn."""
-    response = client.get(reverse(request.param, args=arguments(request.param)))
+@pytest.fixture(scope="module", params=PAGES)
+def page(request: pytest.FixtureRequest, told: Story) -> Element:
+    """Each page in turn, read once for all tests."""
+    with translation.override(settings.LANGUAGE_CODE):
+        response = Client().get(reverse(request.param, args=arguments(request.param)))
     tree, faults = parse(response.content.decode())
     assert faults == []
     return tree

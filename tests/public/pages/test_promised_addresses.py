@@ -33,6 +33,12 @@ PAGES: dict[str, Callable[[Story], str]] = {
 TYPES = {"html": "text/html", "json": "application/json", "csv": "text/csv"}
 
 
+@pytest.fixture
+def story(told: Story) -> Story:
+    """The story, told once: all tests here only read."""
+    return told
+
+
 def assert_twins(client: Client, html: str, **twins: str) -> None:
     """Each form answers in its type and names all others; HTML names them in its head too."""
     forms = {"html": html, **twins}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests.factories import Story
 from tests.public.pages.reading import arguments, names, parse
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
+pytestmark = pytest.mark.django_db
 RECORDS = sorted(
     name for name in names() if name.endswith(("-page", "-passage")) and name != "defendants-page"
 )
@@ -19,6 +19,12 @@ SAID = ("text", "title", "words", "used_to_prove", "term", "quotation", "display
 """The keys under which a page keeps what it says."""
 
 NOT_PRINTED = ("fidelity", "naming")
+
+
+@pytest.fixture
+def story(told: Story) -> Story:
+    """The story, told once: all tests here only read."""
+    return told
 
 
 def strings(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
