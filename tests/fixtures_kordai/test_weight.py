@@ -27,6 +27,10 @@ ANY_PAGE = 60 * KB
 LIST_PAGE, LIST_PAGE_COMPRESSED = 40_000, 9_000
 RECORD_PAGE = 30 * KB
 """Without its long parts."""
+LONGER_LISTS = {
+    "/ru/claims/": (42_000, "sixteen facets with 150 values; Cyrillic takes two octets a letter"),
+}
+"""Lists that may weigh more before they are compressed, in octets, each with the reason."""
 STYLE_COMPRESSED = 12 * KB
 REQUESTS = 4
 """With an empty cache, the page itself counted."""
@@ -116,9 +120,10 @@ def too_heavy(path: str, body: bytes) -> str:
     return ""
 
 
-def is_light(body: bytes) -> bool:
+def is_light(path: str, body: bytes) -> bool:
     """Whether a page of a list keeps to its budget."""
-    return len(body) <= LIST_PAGE and compressed(body) <= LIST_PAGE_COMPRESSED
+    most, _reason = LONGER_LISTS.get(path, (LIST_PAGE, ""))
+    return len(body) <= most and compressed(body) <= LIST_PAGE_COMPRESSED
 
 
 def wrong_among(pages: Iterable[tuple[str, bytes]]) -> list[str]:
@@ -165,15 +170,16 @@ def test_so_does_every_page(reader: Client) -> None:
 def test_a_page_of_a_list_is_light(reader: Client, noun: str, prefix: str) -> None:
     pages = reader.get(f"/{noun}.json").json()["pages"]
     for number in sorted({1, 2, pages // 2, pages} & set(range(1, pages + 1))):
-        body = reader.get(f"{prefix}/{noun}/?page={number}").content
-        assert is_light(body), (number, len(body), compressed(body))
+        path = f"{prefix}/{noun}/"
+        body = reader.get(f"{path}?page={number}").content
+        assert is_light(path, body), (number, len(body), compressed(body))
 
 
 def test_a_list_with_something_chosen_is_light_too(reader: Client) -> None:
     for noun in LISTS:
         for facet in reader.get(f"/{noun}.json").json()["facets"]:
             body = reader.get(f"/{noun}/?{facet['name']}={facet['values'][0]['value']}").content
-            assert is_light(body), (noun, facet["name"], len(body), compressed(body))
+            assert is_light(f"/{noun}/", body), (noun, facet["name"], len(body), compressed(body))
 
 
 def test_all_styles_together_are_light() -> None:
