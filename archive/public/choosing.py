@@ -174,8 +174,8 @@ def _label(labels: Mapping[str, str], value: str) -> str:
 def _with(addresses: FacetAddresses, choice: Choice, value: str) -> str:
     if not choice.any_of or choice.all_of or value in choice.any_of:
         return ""
-    rest = tuple(each for each in choice.none_of if each != value)
-    return addresses.to(Choice(tuple(sorted({*choice.any_of, value})), rest))
+    any_of = tuple(sorted((*choice.any_of, value)))
+    return addresses.to(Choice(any_of, _less(choice.none_of, value)))
 
 
 def _without(addresses: FacetAddresses, choice: Choice, value: str) -> str:
@@ -199,7 +199,7 @@ def _all_of(choice: Choice, value: str) -> Choice:
 
 
 def _less(values: tuple[str, ...], value: str) -> tuple[str, ...]:
-    return tuple(each for each in values if each != value)
+    return tuple([each for each in values if each != value])
 
 
 def chips(left: Answer, declaration: type[ListFilter]) -> list[Chip]:

@@ -6,7 +6,7 @@ alphabetical order, then from, to, as_of, q, sort and page, each only where it s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -68,9 +68,9 @@ class Query:
 
         Written once, because a page has a hundred addresses that differ in one part.
         """
-        facets = {name: encoded(_pairs(name, each)) for name, each in self.choices.items()}
+        facets = {name: encoded(name, each) if each else "" for name, each in self.choices.items()}
         single = self._single().items()
-        return facets | {name: encoded([(name, value)]) if value else "" for name, value in single}
+        return facets | {name: value and f"{name}={quoted(value)}" for name, value in single}
 
     def written(self, **other: str) -> str:
         """The query as it stands in addresses, with other parts, which are encoded already."""
@@ -140,7 +140,7 @@ class FacetAddresses:
 
     def to(self, choice: Choice) -> str:
         """The canonical address with this choice."""
-        if asked := encoded(_pairs(self.name, choice)):
+        if asked := encoded(self.name, choice):
             return f"{self.before}{asked}{self.after}"
         return (self.before + self.after.removeprefix("&")).rstrip("?&")
 
@@ -193,9 +193,12 @@ def quoted(text: str) -> str:
     return quote_plus(text)
 
 
-def encoded(pairs: Iterable[tuple[str, str]]) -> str:
-    """Names and values as they stand in addresses. Names are those of facets and parameters."""
-    return "&".join(f"{name}={quoted(value)}" for name, value in pairs)
+def encoded(name: str, choice: Choice) -> str:
+    """A choice in the facet `name` as it stands in addresses."""
+    parts = (("", choice.any_of), (ALL, choice.all_of), (NOT, choice.none_of))
+    return "&".join(
+        [f"{name}{ending}={quoted(value)}" for ending, values in parts for value in values]
+    )
 
 
 def joined(address: str, query: str) -> str:

@@ -37,8 +37,11 @@ def facet_values(facet: FacetView) -> SafeString:
 
 
 def _here(url: str) -> str:
-    """An address of the list on the page of the list: its query alone, wherever there is one."""
-    return escape(url[max(0, url.find("?")) :])
+    """An address of the list on the page of the list: its query alone, wherever there is one.
+
+    Of what HTML takes for its own, an encoded address holds the ampersand alone.
+    """
+    return url[max(0, url.find("?")) :].replace("&", "&amp;")
 
 
 def _fold(place: int, facet: FacetView) -> str:
