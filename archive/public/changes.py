@@ -18,8 +18,8 @@ from django.db.models import BigIntegerField, ForeignKey, Model, QuerySet, TextF
 
 from archive.public.entries import few_lengths, view_of
 from archive.public.filters.tables import WHOLE
-from archive.public.models import PublicPassage, PublicRecord, PublicStamp, PublicTouch
-from archive.public.pairs import Tables
+from archive.public.models import PublicPassage, PublicRecord, PublicStamp, PublicTerm, PublicTouch
+from archive.public.pairs import Tables, places_of
 from archive.public.stamp import Stamp
 
 MOST = 5000
@@ -31,7 +31,10 @@ Keys = dict[type[Model], set[int]]
 Found = tuple[Keys, set[int]]
 """The rows that are other than they were; and the records that these point at."""
 
-RECORDS = [rows.model for rows in WHOLE if issubclass(rows.model, PublicRecord)]
+FOLLOWED = (*WHOLE, PublicTerm.objects.all())
+"""Every public model that something is made of which is kept and renewed: each once, and whole."""
+
+RECORDS = [rows.model for rows in FOLLOWED if issubclass(rows.model, PublicRecord)]
 
 
 def changed(old: Tables, since: Stamp, now: Stamp) -> Found | None:
@@ -42,7 +45,7 @@ def changed(old: Tables, since: Stamp, now: Stamp) -> Found | None:
     if not old.can_be_followed or not can_be_followed():
         return None
     touched = _touched(since, now)
-    if touched is None or not all(old.holds(rows) for rows in WHOLE):
+    if touched is None or not all(old.holds(rows) for rows in FOLLOWED):
         return None
     return _Walk(old).all_from(touched)
 
@@ -83,14 +86,14 @@ class _Walk:
     def __init__(self, old: Tables) -> None:
         self._old = old
         self._compared: Keys = defaultdict(set)
-        self._found: Keys = {_model(rows): set() for rows in WHOLE}
+        self._found: Keys = {_model(rows): set() for rows in FOLLOWED}
         self._near: set[int] = set()
 
     def all_from(self, touched: Keys) -> Found | None:
         """These rows; None if too many would have to be compared."""
         asked: Keys = defaultdict(set)
         come_or_gone: Keys = defaultdict(set)
-        for rows in WHOLE:
+        for rows in FOLLOWED:
             model = _model(rows)
             keys = touched.get(model, set())
             if not issubclass(model, PublicRecord):
@@ -106,7 +109,7 @@ class _Walk:
                 return None
             to_ask, moved = asked, come_or_gone
             asked, come_or_gone = defaultdict(set), defaultdict(set)
-            for rows in WHOLE:
+            for rows in FOLLOWED:
                 keys = to_ask.get(_model(rows), set()) | self._pointing(rows, moved)
                 self._compare(rows, keys, asked, come_or_gone)
         return self._found, self._near
@@ -119,7 +122,7 @@ class _Walk:
             wanted = _records(targets) if model is None else targets.get(model, set())
             if wanted:
                 column = self._old.column(rows, name)
-                found.update(ids[place] for place, key in enumerate(column) if key in wanted)
+                found.update(ids[place] for place in places_of(column, wanted))
                 pointing = rows.order_by().filter(**{f"{name}__in": few_lengths(wanted)})
                 found.update(pointing.values_list("id", flat=True))
         return found

@@ -14,10 +14,9 @@ from dataclasses import replace
 
 from archive.dates import PartialDate, parse
 from archive.names import sort_key
-from archive.public.changes import can_be_followed, changed
+from archive.public.changes import FOLLOWED, can_be_followed, changed
 from archive.public.facets import NONE, Bits, FacetIndex, bit_set
 from archive.public.filters.base import FacetFilter, ListFilter
-from archive.public.filters.tables import WHOLE
 from archive.public.ordered import ListIndex, Row, Where
 from archive.public.pairs import Tables
 from archive.public.renewing import renewed, row_of
@@ -35,8 +34,8 @@ KEPT_LISTS = 40
 RENEWED_FROM = 5000
 """A list of so many rows is renewed after a change; a shorter one is made anew about as fast."""
 
-REMEMBERED = 8
-"""How many changes back a list may lie and still be renewed."""
+REMEMBERED = 100
+"""How many changes back what is kept may lie and still be renewed."""
 
 
 class Names:
@@ -67,8 +66,7 @@ def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
     facets = FacetIndex.build(ids, {name: facet.pairs for name, facet in declared.items()}, tables)
     tables.let_go()
     if len(rows) >= RENEWED_FROM:
-        tables.read(WHOLE)
-        tables.can_be_followed = can_be_followed()
+        follow(tables)
     return ListIndex(
         facets=facets,
         orders={sort: _order(rows, sort) for sort in others},
@@ -78,13 +76,19 @@ def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
     )
 
 
+def follow(tables: Tables) -> None:
+    """Read all that is needed to find what changes from now on, and to bring it up to date."""
+    tables.read(FOLLOWED)
+    tables.can_be_followed = can_be_followed()
+
+
 def renew(
     key: tuple[type[ListFilter], str], old: ListIndex, since: Stamp, now: Stamp
 ) -> ListIndex | None:
     """The index of a list made from an earlier one, where it is known what has changed."""
     declaration, language = key
     tables = TABLES.get(None, now)
-    delta = tables.changes.get(since)
+    delta = tables.since(since)
     made = renewed(declaration, language, old, tables, delta) if delta else None
     if made is None:
         return None
@@ -99,8 +103,7 @@ def renew_tables(_key: None, old: Tables, since: Stamp, now: Stamp) -> Tables | 
         return None
     made, delta = old.patched(*found)
     made.can_be_followed = True
-    earlier = {state: before.then(delta) for state, before in old.changes.items()}
-    made.changes = dict(list({**earlier, since: delta}.items())[-REMEMBERED:])
+    made.steps = (*old.steps, (since, delta))[-REMEMBERED:]
     return made
 
 

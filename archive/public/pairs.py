@@ -19,7 +19,8 @@ from collections.abc import (
     Sequence,
 )
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
+from itertools import compress
 from typing import Any, Protocol
 
 from django.db.models import CharField, Model, QuerySet, TextField
@@ -29,6 +30,9 @@ from archive.public.entries import few_lengths
 Columns = dict[str, MutableSequence[Any]]
 """The columns of some rows by name, all in the same order. Once read, they stay as they are."""
 
+FEW = 16
+"""So many cells are looked for one by one."""
+
 Values = Mapping[int, tuple[str, ...]]
 """The distinct values of each row that has any, by the row's id."""
 
@@ -36,14 +40,15 @@ Values = Mapping[int, tuple[str, ...]]
 class Tables:
     """Public rows as they were read for one state of the archive, column by column.
 
-    Each queryset is read once, by itself; long texts are left out. `changes` says what is other
-    than in some earlier states; `can_be_followed` that what follows from a change can be found.
+    Each queryset is read once, by itself; long texts are left out. `steps` are earlier states, each
+    with what changed from it to the next; `can_be_followed` tells that what follows from a change
+    can be found.
     """
 
     def __init__(self) -> None:
         self._read: dict[int, tuple[QuerySet[Any], Columns]] = {}
         self._followed: dict[Pairs, Values] = {}
-        self.changes: dict[Hashable, Delta] = {}
+        self.steps: Sequence[tuple[Hashable, Delta]] = ()
         self.can_be_followed = False
 
     def rows(self, of: QuerySet[Any]) -> Rows:
@@ -69,8 +74,7 @@ class Tables:
             rows = of.order_by().filter(pk__in=few_lengths(keys))
             return {row.id: row for row in rows.values_list(*_names(_model(of)), named=True)}
         ids = self.column(of, "id")
-        places = [place for place, key in enumerate(ids) if key in keys]
-        return {row.id: row for row in Rows(self._columns(of)).at(places)}
+        return {row.id: row for row in Rows(self._columns(of)).at(places_of(ids, keys))}
 
     def _columns(self, of: QuerySet[Any]) -> Columns:
         if id(of) not in self._read:
@@ -89,6 +93,13 @@ class Tables:
     def let_go(self) -> None:
         """Forget what followed from the rows. The rows themselves stay."""
         self._followed.clear()
+
+    def since(self, state: Hashable) -> Delta | None:
+        """What is other than in an earlier state, where that is still known."""
+        for number, (earlier, _delta) in enumerate(self.steps):
+            if earlier == state:
+                return reduce(Delta.then, (delta for _state, delta in self.steps[number:]))
+        return None
 
     def patched(self, keys: Mapping[type[Model], set[int]], near: set[int]) -> tuple[Tables, Delta]:
         """These tables with the rows of `keys` read again, and what that changed.
@@ -143,7 +154,7 @@ class Rows:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._make: Any = namedtuple("Row", columns)._make  # type: ignore[attr-defined]
+        self._make: Any = _row_of(tuple(columns))._make
 
     def __iter__(self) -> Iterator[Any]:
         """Each row, with its columns as attributes."""
@@ -153,6 +164,30 @@ class Rows:
         """The rows at some places."""
         columns = list(self._columns.values())
         return (self._make([column[place] for column in columns]) for place in places)
+
+
+@lru_cache
+def _row_of(names: tuple[str, ...]) -> Any:
+    return namedtuple("Row", names)
+
+
+def places_of(column: Sequence[Any], wanted: Collection[Any]) -> Sequence[int]:
+    """The places of the cells of a column that are among some values, in ascending order.
+
+    Few whole numbers are looked for in the octets of a column, which is many times faster.
+    """
+    if not isinstance(column, array) or len(wanted) > FEW:
+        return list(compress(range(len(column)), map(set(wanted).__contains__, column)))
+    octets, found = column.tobytes(), list[int]()
+    for value in set(wanted) - {None}:
+        sought = array(column.typecode, [value]).tobytes()
+        start = octets.find(sought)
+        while start >= 0:
+            place, beside = divmod(start, column.itemsize)
+            if not beside:
+                found.append(place)
+            start = octets.find(sought, start + 1)
+    return sorted(found)
 
 
 def _model(of: QuerySet[Any]) -> type[Model]:
@@ -176,7 +211,7 @@ def _small(cells: Sequence[Any]) -> MutableSequence[Any]:
 
 def _patched(columns: Columns, gone: Collection[int], came: Sequence[Any]) -> Columns:
     """Columns without the rows that are gone, and with those that came at their end."""
-    places = [place for place, key in enumerate(columns["id"]) if key in gone]
+    places = places_of(columns["id"], gone)
     made: Columns = {}
     for name, column in columns.items():
         cells = column[:]
@@ -259,7 +294,7 @@ class Column:
             return {}
         records, cells = (tables.column(self.rows, name) for name in (self.record, self.value))
         if only is not None:
-            places = [place for place, row in enumerate(records) if row in only]
+            places = places_of(records, only)
             records, cells = ([column[place] for place in places] for column in (records, cells))
         if self.then:
             values = followed(self.then, tables, None if only is None else set(cells))
@@ -277,7 +312,7 @@ class Column:
         targets = {row for each in self.then for row in each.moved(tables, delta)}
         if targets:
             records, cells = (tables.column(self.rows, name) for name in (self.record, self.value))
-            found |= {row for row, cell in zip(records, cells, strict=True) if cell in targets}
+            found |= {records[place] for place in places_of(cells, targets)}
         return found - {None}
 
     def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
