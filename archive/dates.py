@@ -28,7 +28,7 @@ from archive.date_words import WORDINGS, Case, Wording
 Overlap = Literal["certain", "possible"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date or interval as far as it is known.
 

@@ -57,7 +57,7 @@ def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
     declaration, language = key
     tables, names = TABLES.get(None, now), NAMES.get(language, now)
     default, *others = declaration.sorts
-    called = names_of_all(declaration.all_rows, language)
+    called = names_of_all(declaration.all_rows, language, tables)
     read = tables.rows(declaration.all_rows)
     unsorted = (row_of(declaration, row, called.get(row.id, ""), language) for row in read)
     rows = sorted(unsorted, key=lambda row: row.in_order(default))
@@ -140,7 +140,7 @@ def _labels(
     return {value: labels[value] for value in order}
 
 
-TABLES: Kept[None, Tables] = Kept(lambda _key, _stamp: Tables(), 1, renew_tables)
+TABLES: Kept[None, Tables] = Kept(lambda _key, _stamp: Tables(FOLLOWED), 1, renew_tables)
 """What all lists read, so that each view is read once for all of them."""
 
 NAMES: Kept[str, Names] = Kept(lambda _language, _stamp: Names(), most=4)

@@ -71,10 +71,6 @@ class Runs:
         self._octets = bytearray()
         self._starts = array("I", [0])
 
-    def __len__(self) -> int:
-        """How many slots have a run."""
-        return len(self._starts) - 1
-
     def append(self, run: Sequence[int]) -> None:
         """Keep the run of the next slot."""
         octets = bytearray(array("I", run).tobytes())

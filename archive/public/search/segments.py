@@ -36,7 +36,7 @@ def keys(text: str) -> frozenset[str]:
 
 
 class Segment:
-    """Documents from the slot `first` on.
+    """Documents from the slot `first` on, as far as `following`.
 
     `whole` are the documents with a name or title that reads so as a whole, by key, and `names`
     those of which a name has such a key. `turkic` are the documents all of whose texts are in such
@@ -45,7 +45,7 @@ class Segment:
     """
 
     def __init__(self, first: int) -> None:
-        self.first = first
+        self.first = self.following = first
         self.postings = Postings()
         self.runs = Runs()
         self.whole: dict[str, array[int]] = {}
@@ -57,11 +57,12 @@ class Segment:
 
     def __len__(self) -> int:
         """How many slots it has."""
-        return len(self.runs)
+        return self.following - self.first
 
     def take(self, document: Document, number: Callable[[str], int]) -> None:
         """Put a document into the next slot; `number` numbers a word."""
-        slot, run = self.first + len(self), list[int]()
+        slot, run = self.following, list[int]()
+        self.following += 1
         turkic: list[bool] = []
         for text, language in document.texts:
             numbers = list(map(number, tokens(text)))
@@ -128,6 +129,7 @@ def joined(several: Sequence[Segment], gone: BitMap) -> Segment:
             run = array("I") if slot in gone else segment.run(slot)
             made.postings.add(slot, {*run})
             made.runs.append(run)
+        made.following = segment.following
         made.turkic |= segment.turkic - gone
         made.partly |= {slot: told for slot, told in segment.partly.items() if slot not in gone}
         for into, of in ((made.whole, segment.whole), (made.names, segment.names)):

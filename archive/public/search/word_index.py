@@ -17,7 +17,7 @@ from pyroaring import BitMap
 
 from archive import spellings
 from archive import words as forms
-from archive.public.pairs import places_of
+from archive.public.columns import places_of
 from archive.public.search.documents import PARTS, Document, Part
 from archive.public.search.segments import GAP, Segment, keys, parted
 from archive.public.search.standing import NUMBER, Standing
@@ -173,7 +173,7 @@ class Documents:
 
     def take(self, document: Document) -> None:
         """Put a document into the next slot."""
-        self._slots[document.part].append(self.segment.first + len(self.segment))
+        self._slots[document.part].append(self.segment.following)
         self.segment.take(document, self._number)
         self.entries.append(document.entry)
         self.rows.append(document.row)
