@@ -56,24 +56,33 @@ def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
     """Read a list whole and make its index in a language."""
     declaration, language = key
     tables, names = TABLES.get(None, now), NAMES.get(language, now)
+    ids, orders, dates = _ordered(declaration, language, tables)
+    declared = declaration.facets()
+    facets = FacetIndex.build(ids, {name: facet.pairs for name, facet in declared.items()}, tables)
+    tables.let_go()
+    if len(ids) >= RENEWED_FROM:
+        follow(tables)
+    return ListIndex(
+        facets=facets,
+        orders=orders,
+        dates=dates,
+        labels=_all_labels(declaration, facets, language, names),
+        where=Where.of(ids),
+    )
+
+
+def _ordered(
+    declaration: type[ListFilter], language: str, tables: Tables
+) -> tuple[Sequence[int], dict[str, Sequence[int]], list[tuple[PartialDate, Bits]]]:
+    """The ids of a list in its order, its other orders, its dates. The rows themselves, which take
+    more than all that is kept of them, are gone afterwards."""
     default, *others = declaration.sorts
     called = names_of_all(declaration.all_rows, language, tables)
     read = tables.rows(declaration.all_rows)
     unsorted = (row_of(declaration, row, called.get(row.id, ""), language) for row in read)
     rows = sorted(unsorted, key=lambda row: row.in_order(default))
-    ids = array("q", [row.id for row in rows])
-    declared = declaration.facets()
-    facets = FacetIndex.build(ids, {name: facet.pairs for name, facet in declared.items()}, tables)
-    tables.let_go()
-    if len(rows) >= RENEWED_FROM:
-        follow(tables)
-    return ListIndex(
-        facets=facets,
-        orders={sort: _order(rows, sort) for sort in others},
-        dates=_dates(rows),
-        labels=_all_labels(declaration, facets, language, names),
-        where=Where.of(ids),
-    )
+    orders = {sort: _order(rows, sort) for sort in others}
+    return array("q", [row.id for row in rows]), orders, _dates(rows)
 
 
 def follow(tables: Tables) -> None:
