@@ -16,6 +16,7 @@ Knows nothing of records or requests, and never guesses a date out of prose.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from django.core import checks
@@ -27,8 +28,11 @@ from archive.date_words import WORDINGS, Case, Wording
 
 Overlap = Literal["certain", "possible"]
 
+REMEMBERED = 4096
+"""How many dates are remembered: every list in every language reads the same ones again."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date or interval as far as it is known.
 
@@ -49,6 +53,7 @@ class PartialDate:
     last: datetime | None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse(text: str) -> PartialDate:
     """Read EDTF text, blanks around it allowed.
 

@@ -11,6 +11,7 @@ a changed rule means that stored keys must be made again.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 Script = Literal["latin", "cyrillic", "mixed", "other"]
@@ -139,8 +140,11 @@ def tokens(text: str) -> list[str]:
     soft hyphens are left out. The text that is indexed and the words that are looked for must both
     come through here.
     """
-    text = _INVISIBLE_IN_WORDS.sub("", unicodedata.normalize("NFC", text))
-    text = unicodedata.normalize("NFC", text.casefold()).replace("ё", "е")
+    if text.isascii():  # nearly every English text; what follows would leave it as it is
+        text = text.lower()
+    else:
+        text = _INVISIBLE_IN_WORDS.sub("", unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", text.casefold()).replace("ё", "е")
     text = _POSSESSIVE.sub("", text)
     if not _SELDOM_IN_WORDS.search(text):
         return _PLAIN_WORD.findall(text)
@@ -179,14 +183,18 @@ def sort_key(text: str, language: str) -> str:
     of 0-9 and a-z alone, two for each letter, so that every collation of a database sorts it alike.
     """
     leads = language.replace("_", "-").split("-")[0].lower() in _CYRILLIC_FIRST
-    codes = _CYRILLIC_LEADS if leads else _LATIN_LEADS
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    text = _ACCENTS.sub("", _APOSTROPHES.sub("", text.replace("ё", "е")))
-    words = (
-        "".join(_sort_code(run, codes) for run in _RUN.findall(word))
-        for word in _WORD.findall(text)
-    )
-    return _BETWEEN_WORDS.join(words)
+    if text.isascii():
+        text = _APOSTROPHES.sub("", text.lower())
+    else:
+        text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+        text = _ACCENTS.sub("", _APOSTROPHES.sub("", text.replace("ё", "е")))
+    return _BETWEEN_WORDS.join(_sort_word(word, leads) for word in _WORD.findall(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _sort_word(word: str, cyrillic_leads: bool) -> str:
+    codes = _CYRILLIC_LEADS if cyrillic_leads else _LATIN_LEADS
+    return "".join(_sort_code(run, codes) for run in _RUN.findall(word))
 
 
 def _sort_code(run: str, codes: Mapping[str, str]) -> str:

@@ -16,9 +16,10 @@ from typing import Any
 
 from django.db.models import BigIntegerField, ForeignKey, Model, QuerySet, TextField
 
+from archive.public.columns import places_of
 from archive.public.entries import few_lengths, view_of
 from archive.public.filters.tables import WHOLE
-from archive.public.models import PublicPassage, PublicRecord, PublicStamp, PublicTouch
+from archive.public.models import PublicPassage, PublicRecord, PublicStamp, PublicTerm, PublicTouch
 from archive.public.pairs import Tables
 from archive.public.stamp import Stamp
 
@@ -31,7 +32,10 @@ Keys = dict[type[Model], set[int]]
 Found = tuple[Keys, set[int]]
 """The rows that are other than they were; and the records that these point at."""
 
-RECORDS = [rows.model for rows in WHOLE if issubclass(rows.model, PublicRecord)]
+FOLLOWED = (*WHOLE, PublicTerm.objects.all())
+"""Every public model that something is made of which is kept and renewed: each once, and whole."""
+
+RECORDS = [rows.model for rows in FOLLOWED if issubclass(rows.model, PublicRecord)]
 
 
 def changed(old: Tables, since: Stamp, now: Stamp) -> Found | None:
@@ -42,7 +46,7 @@ def changed(old: Tables, since: Stamp, now: Stamp) -> Found | None:
     if not old.can_be_followed or not can_be_followed():
         return None
     touched = _touched(since, now)
-    if touched is None or not all(old.holds(rows) for rows in WHOLE):
+    if touched is None or not all(old.holds(rows) for rows in FOLLOWED):
         return None
     return _Walk(old).all_from(touched)
 
@@ -83,14 +87,15 @@ class _Walk:
     def __init__(self, old: Tables) -> None:
         self._old = old
         self._compared: Keys = defaultdict(set)
-        self._found: Keys = {_model(rows): set() for rows in WHOLE}
+        self._found: Keys = {_model(rows): set() for rows in FOLLOWED}
         self._near: set[int] = set()
+        self._gone: Keys = defaultdict(set)
 
     def all_from(self, touched: Keys) -> Found | None:
         """These rows; None if too many would have to be compared."""
         asked: Keys = defaultdict(set)
         come_or_gone: Keys = defaultdict(set)
-        for rows in WHOLE:
+        for rows in FOLLOWED:
             model = _model(rows)
             keys = touched.get(model, set())
             if not issubclass(model, PublicRecord):
@@ -106,7 +111,7 @@ class _Walk:
                 return None
             to_ask, moved = asked, come_or_gone
             asked, come_or_gone = defaultdict(set), defaultdict(set)
-            for rows in WHOLE:
+            for rows in FOLLOWED:
                 keys = to_ask.get(_model(rows), set()) | self._pointing(rows, moved)
                 self._compare(rows, keys, asked, come_or_gone)
         return self._found, self._near
@@ -116,11 +121,13 @@ class _Walk:
         found: set[int] = set()
         ids = self._old.column(rows, "id")
         for name, model in _links(_model(rows)):
-            wanted = _records(targets) if model is None else targets.get(model, set())
+            wanted = _keys(targets, model)
             if wanted:
                 column = self._old.column(rows, name)
-                found.update(ids[place] for place, key in enumerate(column) if key in wanted)
-                pointing = rows.order_by().filter(**{f"{name}__in": few_lengths(wanted)})
+                found.update(ids[place] for place in places_of(column, wanted))
+            # No public row points at what is not public, and some pointers have no index.
+            if there := wanted - _keys(self._gone, model):
+                pointing = rows.order_by().filter(**{f"{name}__in": few_lengths(there)})
                 found.update(pointing.values_list("id", flat=True))
         return found
 
@@ -138,6 +145,8 @@ class _Walk:
             if was == is_now:
                 continue
             self._found[model].add(key)
+            if is_now is None:
+                self._gone[model].add(key)
             if was is None or is_now is None:
                 come_or_gone[model].add(key)
             for row in filter(None, (was, is_now)):
@@ -147,9 +156,11 @@ class _Walk:
                         self._near.add(pointed)
 
 
-def _records(keys: Keys) -> set[int]:
-    """All records together: no two have the same key, whatever their kinds."""
-    of_records = (some for model, some in keys.items() if issubclass(model, PublicRecord))
+def _keys(of: Keys, model: type[Model] | None) -> set[int]:
+    """The keys of a model; None is all records together: no two have the same key."""
+    if model is not None:
+        return of.get(model, set())
+    of_records = (some for kind, some in of.items() if issubclass(kind, PublicRecord))
     return set[int]().union(*of_records)
 
 

@@ -14,10 +14,9 @@ from dataclasses import replace
 
 from archive.dates import PartialDate, parse
 from archive.names import sort_key
-from archive.public.changes import can_be_followed, changed
+from archive.public.changes import FOLLOWED, can_be_followed, changed
 from archive.public.facets import NONE, Bits, FacetIndex, bit_set
 from archive.public.filters.base import FacetFilter, ListFilter
-from archive.public.filters.tables import WHOLE
 from archive.public.ordered import ListIndex, Row, Where
 from archive.public.pairs import Tables
 from archive.public.renewing import renewed, row_of
@@ -35,8 +34,8 @@ KEPT_LISTS = 40
 RENEWED_FROM = 5000
 """A list of so many rows is renewed after a change; a shorter one is made anew about as fast."""
 
-REMEMBERED = 8
-"""How many changes back a list may lie and still be renewed."""
+REMEMBERED = 100
+"""How many changes back what is kept may lie and still be renewed."""
 
 
 class Names:
@@ -57,25 +56,39 @@ def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
     """Read a list whole and make its index in a language."""
     declaration, language = key
     tables, names = TABLES.get(None, now), NAMES.get(language, now)
-    default, *others = declaration.sorts
-    called = names_of_all(declaration.all_rows, language)
-    read = tables.rows(declaration.all_rows)
-    unsorted = (row_of(declaration, row, called.get(row.id, ""), language) for row in read)
-    rows = sorted(unsorted, key=lambda row: row.in_order(default))
-    ids = array("q", [row.id for row in rows])
+    ids, orders, dates = _ordered(declaration, language, tables)
     declared = declaration.facets()
     facets = FacetIndex.build(ids, {name: facet.pairs for name, facet in declared.items()}, tables)
     tables.let_go()
-    if len(rows) >= RENEWED_FROM:
-        tables.read(WHOLE)
-        tables.can_be_followed = can_be_followed()
+    if len(ids) >= RENEWED_FROM:
+        follow(tables)
     return ListIndex(
         facets=facets,
-        orders={sort: _order(rows, sort) for sort in others},
-        dates=_dates(rows),
+        orders=orders,
+        dates=dates,
         labels=_all_labels(declaration, facets, language, names),
         where=Where.of(ids),
     )
+
+
+def _ordered(
+    declaration: type[ListFilter], language: str, tables: Tables
+) -> tuple[Sequence[int], dict[str, Sequence[int]], list[tuple[PartialDate, Bits]]]:
+    """The ids of a list in its order, its other orders, its dates. The rows themselves, which take
+    more than all that is kept of them, are gone afterwards."""
+    default, *others = declaration.sorts
+    called = names_of_all(declaration.all_rows, language, tables)
+    read = tables.rows(declaration.all_rows)
+    unsorted = (row_of(declaration, row, called.get(row.id, ""), language) for row in read)
+    rows = sorted(unsorted, key=lambda row: row.in_order(default))
+    orders = {sort: _order(rows, sort) for sort in others}
+    return array("q", [row.id for row in rows]), orders, _dates(rows)
+
+
+def follow(tables: Tables) -> None:
+    """Read all that is needed to find what changes from now on, and to bring it up to date."""
+    tables.read(FOLLOWED)
+    tables.can_be_followed = can_be_followed()
 
 
 def renew(
@@ -84,7 +97,7 @@ def renew(
     """The index of a list made from an earlier one, where it is known what has changed."""
     declaration, language = key
     tables = TABLES.get(None, now)
-    delta = tables.changes.get(since)
+    delta = tables.since(since)
     made = renewed(declaration, language, old, tables, delta) if delta else None
     if made is None:
         return None
@@ -99,8 +112,7 @@ def renew_tables(_key: None, old: Tables, since: Stamp, now: Stamp) -> Tables | 
         return None
     made, delta = old.patched(*found)
     made.can_be_followed = True
-    earlier = {state: before.then(delta) for state, before in old.changes.items()}
-    made.changes = dict(list({**earlier, since: delta}.items())[-REMEMBERED:])
+    made.steps = (*old.steps, (since, delta))[-REMEMBERED:]
     return made
 
 
@@ -137,7 +149,7 @@ def _labels(
     return {value: labels[value] for value in order}
 
 
-TABLES: Kept[None, Tables] = Kept(lambda _key, _stamp: Tables(), 1, renew_tables)
+TABLES: Kept[None, Tables] = Kept(lambda _key, _stamp: Tables(FOLLOWED), 1, renew_tables)
 """What all lists read, so that each view is read once for all of them."""
 
 NAMES: Kept[str, Names] = Kept(lambda _language, _stamp: Names(), most=4)

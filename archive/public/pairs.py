@@ -7,7 +7,6 @@ plain look-up, and each view is read once, by itself. Knows nothing of sets of p
 
 from __future__ import annotations
 
-from array import array
 from collections import namedtuple
 from collections.abc import (
     Collection,
@@ -15,19 +14,20 @@ from collections.abc import (
     Iterable,
     Iterator,
     Mapping,
-    MutableSequence,
     Sequence,
 )
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any, Protocol
 
 from django.db.models import CharField, Model, QuerySet, TextField
 
+from archive.public.columns import Columns, asked_for, copied, places_of, read_columns, some_rows
 from archive.public.entries import few_lengths
 
-Columns = dict[str, MutableSequence[Any]]
-"""The columns of some rows by name, all in the same order. Once read, they stay as they are."""
+FOLLOWED_ONCE = 2000
+"""The values of so many rows are remembered: ways that many share lead through few rows, and those
+from very many rows are nearly all gone once, and are large."""
 
 Values = Mapping[int, tuple[str, ...]]
 """The distinct values of each row that has any, by the row's id."""
@@ -36,14 +36,17 @@ Values = Mapping[int, tuple[str, ...]]
 class Tables:
     """Public rows as they were read for one state of the archive, column by column.
 
-    Each queryset is read once, by itself; long texts are left out. `changes` says what is other
-    than in some earlier states; `can_be_followed` that what follows from a change can be found.
+    Each queryset is read once, by itself; long texts are left out. What asks for some rows of a
+    model is taken from all of them, where these are among `wholes`. `steps` are earlier states,
+    each with what changed from it to the next; `can_be_followed` tells that what follows from a
+    change can be found.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, wholes: Iterable[QuerySet[Any]] = ()) -> None:
+        self._wholes = {of.model: of for of in wholes}
         self._read: dict[int, tuple[QuerySet[Any], Columns]] = {}
         self._followed: dict[Pairs, Values] = {}
-        self.changes: dict[Hashable, Delta] = {}
+        self.steps: Sequence[tuple[Hashable, Delta]] = ()
         self.can_be_followed = False
 
     def rows(self, of: QuerySet[Any]) -> Rows:
@@ -53,6 +56,10 @@ class Tables:
     def column(self, of: QuerySet[Any], name: str) -> Sequence[Any]:
         """One column of all rows; several columns of the same queryset are in the same order."""
         return self._columns(of)[name]
+
+    def has(self, of: QuerySet[Any], name: str) -> bool:
+        """Whether a column is among those that are read of a queryset."""
+        return name in _names(_model(of))
 
     def holds(self, of: QuerySet[Any]) -> bool:
         """Whether a queryset was read."""
@@ -69,26 +76,38 @@ class Tables:
             rows = of.order_by().filter(pk__in=few_lengths(keys))
             return {row.id: row for row in rows.values_list(*_names(_model(of)), named=True)}
         ids = self.column(of, "id")
-        places = [place for place, key in enumerate(ids) if key in keys]
-        return {row.id: row for row in Rows(self._columns(of)).at(places)}
+        return {row.id: row for row in Rows(self._columns(of)).at(places_of(ids, keys))}
 
     def _columns(self, of: QuerySet[Any]) -> Columns:
         if id(of) not in self._read:
-            names = _names(_model(of))
-            rows = list(of.order_by().values_list(*names))
-            cells: Iterable[Sequence[Any]] = zip(*rows, strict=True) if rows else [()] * len(names)
-            self._read[id(of)] = (of, dict(zip(names, map(_small, cells), strict=True)))
+            whole = self._wholes.get(of.model._meta.concrete_model)
+            asked = asked_for(of)
+            if whole is None or whole is of or asked is None:
+                columns = read_columns(of, _names(_model(of)))
+            else:
+                columns = some_rows(self._columns(whole), asked)
+            self._read[id(of)] = (of, columns)
         return self._read[id(of)][1]
 
     def values(self, pairs: Pairs) -> Values:
-        """The values that rows have by `pairs`, worked out once until `let_go`."""
-        if pairs not in self._followed:
-            self._followed[pairs] = pairs.read(self)
-        return self._followed[pairs]
+        """The values that rows have by `pairs`; of few rows worked out once until `let_go`."""
+        found = self._followed.get(pairs)
+        if found is None:
+            found = pairs.read(self)
+            if len(found) <= FOLLOWED_ONCE:
+                self._followed[pairs] = found
+        return found
 
     def let_go(self) -> None:
         """Forget what followed from the rows. The rows themselves stay."""
         self._followed.clear()
+
+    def since(self, state: Hashable) -> Delta | None:
+        """What is other than in an earlier state, where that is still known."""
+        for number, (earlier, _delta) in enumerate(self.steps):
+            if earlier == state:
+                return reduce(Delta.then, (delta for _state, delta in self.steps[number:]))
+        return None
 
     def patched(self, keys: Mapping[type[Model], set[int]], near: set[int]) -> tuple[Tables, Delta]:
         """These tables with the rows of `keys` read again, and what that changed.
@@ -97,7 +116,7 @@ class Tables:
         `near` are records that changed rows point at: they are as they were, but one may belong to
         a queryset now that asks for such rows, or no longer.
         """
-        made, delta = Tables(), Delta()
+        made, delta = Tables(self._wholes.values()), Delta()
         for known, (of, columns) in self._read.items():
             model = of.model._meta.concrete_model
             if model is None or model not in keys:
@@ -143,7 +162,7 @@ class Rows:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._make: Any = namedtuple("Row", columns)._make  # type: ignore[attr-defined]
+        self._make: Any = _row_of(tuple(columns))._make
 
     def __iter__(self) -> Iterator[Any]:
         """Each row, with its columns as attributes."""
@@ -153,6 +172,11 @@ class Rows:
         """The rows at some places."""
         columns = list(self._columns.values())
         return (self._make([column[place] for column in columns]) for place in places)
+
+
+@lru_cache
+def _row_of(names: tuple[str, ...]) -> Any:
+    return namedtuple("Row", names)
 
 
 def _model(of: QuerySet[Any]) -> type[Model]:
@@ -166,26 +190,16 @@ def _names(model: type[Model]) -> list[str]:
     return [each.attname for each in model._meta.concrete_fields if not isinstance(each, TextField)]
 
 
-def _small(cells: Sequence[Any]) -> MutableSequence[Any]:
-    """A column in little memory: whole numbers as such, and of equal cells only one."""
-    if all(type(cell) is int for cell in cells):
-        return array("q", cells)
-    known: dict[Any, Any] = {}
-    return [known.setdefault(cell, cell) for cell in cells]
-
-
 def _patched(columns: Columns, gone: Collection[int], came: Sequence[Any]) -> Columns:
     """Columns without the rows that are gone, and with those that came at their end."""
-    places = [place for place, key in enumerate(columns["id"]) if key in gone]
+    places = places_of(columns["id"], gone)
     made: Columns = {}
     for name, column in columns.items():
-        cells = column[:]
+        more = [getattr(row, name) for row in came]
+        cells = copied(column, more)
         for place in reversed(places):
             cells[place] = cells[-1]
             cells.pop()
-        more = [getattr(row, name) for row in came]
-        if isinstance(cells, array) and not all(type(cell) is int for cell in more):
-            cells = list(cells)
         cells.extend(more)
         made[name] = cells
     return made
@@ -259,16 +273,22 @@ class Column:
             return {}
         records, cells = (tables.column(self.rows, name) for name in (self.record, self.value))
         if only is not None:
-            places = [place for place, row in enumerate(records) if row in only]
+            places = places_of(records, only)
             records, cells = ([column[place] for place in places] for column in (records, cells))
         if self.then:
             values = followed(self.then, tables, None if only is None else set(cells))
         else:
             values = {cell: (str(cell),) for cell in set(cells) if cell}
+        if self.record == "id":
+            rows = zip(records, cells, strict=True)
+            return {row: last for row, cell in rows if (last := values.get(cell)) is not None}
         found: dict[int, tuple[str, ...]] = {}
         for row, cell in zip(records, cells, strict=True):
             if row and (last := values.get(cell)) is not None:
-                _add(found, row, last)
+                if row in found:
+                    _add(found, row, last)
+                else:
+                    found[row] = last
         return found
 
     def moved(self, tables: Tables, delta: Delta) -> set[int]:
@@ -277,7 +297,7 @@ class Column:
         targets = {row for each in self.then for row in each.moved(tables, delta)}
         if targets:
             records, cells = (tables.column(self.rows, name) for name in (self.record, self.value))
-            found |= {row for row, cell in zip(records, cells, strict=True) if cell in targets}
+            found |= {records[place] for place in places_of(cells, targets)}
         return found - {None}
 
     def rows_with(self, values: Collection[str] | None) -> Iterable[int]:

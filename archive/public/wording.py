@@ -21,6 +21,7 @@ from archive.public import models as public
 from archive.public import stamp
 from archive.public.entries import fetch_any, few_lengths
 from archive.public.models.base import PublicModel
+from archive.public.pairs import Tables
 from archive.vocabularies import TextKind, TextPart, TranslationStatus
 
 NAMES: tuple[str, ...] = (TextPart.TITLE, TextPart.NAME, TextPart.LABEL)
@@ -56,11 +57,17 @@ def names_of(ids: Iterable[int], language: str) -> dict[int, str]:
     return {entry_id: wording.text for entry_id, wording in found.items()}
 
 
-def names_of_all(rows: QuerySet[PublicModel], language: str) -> dict[int, str]:
-    """Return what every row of a public model with pages is called, by entry id, in two queries."""
+def names_of_all(rows: QuerySet[PublicModel], language: str, tables: Tables) -> dict[int, str]:
+    """Return what every row of a public model with pages is called, by entry id.
+
+    One query, and one more where the column with what stands in is not among what `tables` read.
+    """
     model = rows.model._meta.concrete_model or rows.model
     column = _CALLED_BY.get(model, "ref")
-    found = dict(rows.order_by().values_list("pk", column))
+    if tables.has(rows, column):
+        found = dict(zip(tables.column(rows, "id"), tables.column(rows, column), strict=True))
+    else:
+        found = dict(rows.order_by().values_list("pk", column))
     record_type = (model._meta.model_name or "").removeprefix("public")
     texts = public.PublicText.objects.filter(entry_type=record_type, part__in=NAMES)
     named = best_of(texts.order_by().iterator(), language, *NAMES)

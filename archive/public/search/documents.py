@@ -7,10 +7,11 @@ kept here; rows stream through, so that no more than a few of them are in memory
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, Literal, NamedTuple
 
 from archive.public import models as public
+from archive.public.entries import few_lengths
 from archive.public.models.base import PublicModel
 from archive.public.wording import NAMES
 from archive.vocabularies import Fidelity, RecordType
@@ -41,11 +42,14 @@ class Document(NamedTuple):
     texts: tuple[tuple[str, str], ...]
 
 
-def documents() -> Iterator[Document]:
-    """Everything that can be found, the passages of a source one after another."""
-    yield from _called()
-    yield from _claims()
-    yield from _passages()
+def documents(only: Collection[int] | None = None) -> Iterator[Document]:
+    """Everything that can be found, the passages of a source one after another.
+
+    `only` what belongs to some records, where that is asked.
+    """
+    yield from _called(only)
+    yield from _claims(only)
+    yield from _passages(only)
 
 
 _SIDES: tuple[tuple[Part, RecordType, type[PublicModel], tuple[str, ...]], ...] = (
@@ -59,14 +63,16 @@ _SIDES: tuple[tuple[Part, RecordType, type[PublicModel], tuple[str, ...]], ...] 
 """Which records are called something: by their texts, and by a column (with its language)."""
 
 
-def _called() -> Iterator[Document]:
+def _called(only: Collection[int] | None) -> Iterator[Document]:
     """The names and titles of each record with a page, of a source and an actor the column too."""
     texts: dict[int, list[tuple[str, str]]] = defaultdict(list)
     rows = public.PublicText.objects.filter(part__in=NAMES, entry_type__in=(*NAMED, *TITLED))
-    for entry, *text in _stream(rows.order_by("id"), "entry_id", "text", "language"):
+    rows = _of(rows.order_by("id"), "entry_id", only)
+    for entry, *text in _stream(rows, "entry_id", "text", "language"):
         texts[entry].append((text[0], text[1]))
     for part, record_type, model, columns in _SIDES:
-        for entry, slug, *own in _stream(model.objects.order_by(), "pk", "slug", *columns):
+        rows = _of(model.objects.order_by(), "pk", only)
+        for entry, slug, *own in _stream(rows, "pk", "slug", *columns):
             called = [(own[0], own[1] if len(own) > 1 else "")] if own and own[0] else []
             # By text, so that the order in which texts were written makes no difference.
             called += sorted(texts.pop(entry, ()))
@@ -76,15 +82,17 @@ def _called() -> Iterator[Document]:
                 yield Document(part, key, record_type, entry, entry, distinct)
 
 
-def _claims() -> Iterator[Document]:
-    rows = public.PublicClaim.objects.order_by()
+def _claims(only: Collection[int] | None) -> Iterator[Document]:
+    rows = _of(public.PublicClaim.objects.order_by(), "pk", only)
     for entry, ref, text in _stream(rows, "pk", "ref", "text"):
         yield Document("claim", (ref, 0), RecordType.CLAIM, entry, entry, ((text, ""),))
 
 
-def _passages() -> Iterator[Document]:
-    sources = _stream(public.PublicSource.objects.order_by("pk"), "pk", "slug", "language")
-    rows = public.PublicPassage.objects.filter(withheld=False).order_by("source_id", "number")
+def _passages(only: Collection[int] | None) -> Iterator[Document]:
+    of_sources = _of(public.PublicSource.objects.order_by("pk"), "pk", only)
+    sources = _stream(of_sources, "pk", "slug", "language")
+    shown = public.PublicPassage.objects.filter(withheld=False).order_by("source_id", "number")
+    rows = _of(shown, "source_id", only)
     columns = ("pk", "source_id", "number", "text", "fidelity")
     pk, slug, language = next(sources, (0, "", ""))
     for row, source, number, text, fidelity in _stream(rows, *columns):
@@ -92,6 +100,11 @@ def _passages() -> Iterator[Document]:
             pk, slug, language = next(sources)
         tag = language if fidelity == Fidelity.VERBATIM else ""
         yield Document("passage", (slug, number), RecordType.SOURCE, source, row, ((text, tag),))
+
+
+def _of(rows: Any, column: str, only: Collection[int] | None) -> Any:
+    """The rows that belong to some records."""
+    return rows if only is None else rows.filter(**{f"{column}__in": few_lengths(only)})
 
 
 def _stream(rows: Any, *columns: str) -> Iterator[tuple[Any, ...]]:

@@ -7,14 +7,23 @@ from functools import lru_cache
 
 from pyroaring import BitMap
 
-from archive.public import stamp
+from archive.public import index as lists
+from archive.public.changes import FOLLOWED
+from archive.public.filters.tables import PASSAGES, TEXTS
+from archive.public.models.base import PublicRecord
+from archive.public.pairs import Delta
 from archive.public.search.asked import read
 from archive.public.search.documents import documents
 from archive.public.search.matching import Matched, match
+from archive.public.search.renewing import renewed
 from archive.public.search.word_index import WordIndex, build
+from archive.public.stamp import Kept, Stamp
 
 REMEMBERED = 64
 """How many queries are answered from memory: turning a page or choosing a facet asks again."""
+
+MOST_OF_ALL = 4
+"""One of so many slots may be of a document that is gone, or have come behind the others."""
 
 
 class Search:
@@ -43,9 +52,31 @@ class Search:
         return self._records(q)
 
 
-def _build(_key: None, _stamp: stamp.Stamp | None) -> Search:
-    return Search(build(documents()))
+def _build(_key: None, now: Stamp | None) -> Search:
+    index = build(documents())
+    if now and len(index) >= lists.RENEWED_FROM:
+        lists.follow(lists.TABLES.get(None, now))
+    return Search(index)
 
 
-WORDS = stamp.Kept(_build, most=1)
+def _renew(_key: None, old: Search, since: Stamp, now: Stamp) -> Search | None:
+    """The words as they are now, made from earlier ones, where it is known what has changed."""
+    delta = lists.TABLES.get(None, now).since(since)
+    if delta is None or old.index.is_worn(MOST_OF_ALL):
+        return None
+    changed = changed_records(delta)
+    return Search(renewed(old.index, changed, documents(changed)))
+
+
+def changed_records(delta: Delta) -> set[int]:
+    """The records to which belongs what may be found otherwise than it was."""
+    found = {row.entry_id for row in delta.rows(TEXTS)}
+    found |= {row.source_id for row in delta.rows(PASSAGES)}
+    for rows in FOLLOWED:
+        if issubclass(rows.model, PublicRecord):
+            found |= {row.id for row in delta.rows(rows)}
+    return found
+
+
+WORDS: Kept[None, Search] = Kept(_build, 1, _renew)
 """Built at the first request that searches; `WORDS.get(None, stamp.current())` builds it before."""

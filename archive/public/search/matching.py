@@ -8,7 +8,6 @@ reads a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -16,7 +15,8 @@ from operator import and_, or_
 from pyroaring import BitMap
 
 from archive.public.search.asked import Asked, Phrase, Word
-from archive.public.search.word_index import GAP, Numbers, Slots, WordIndex, keys
+from archive.public.search.segments import parted
+from archive.public.search.word_index import Numbers, Slots, WordIndex
 
 NOTHING: Numbers = frozenset()
 
@@ -83,7 +83,7 @@ def match(index: WordIndex, asked: Asked, q: str) -> Matched:
     understood = tuple(understand(index, word) for word in asked.words)
     if not asked:
         return Matched(understood, BitMap(), BitMap(), BitMap(), BitMap())
-    named = BitMap([slot for key in keys(q) for slot in index.whole.get(key, ())])
+    named = index.whole(q)
     phrases = [index.phrase(phrase) for phrase in asked.phrases]
     called = index.parts["name"] | index.parts["title"]
     surely, everything, exactly = list(phrases), list(phrases), list(phrases)
@@ -114,20 +114,10 @@ def _left_out(index: WordIndex, phrase: Phrase) -> Slots:
 
 def _called_otherwise(index: WordIndex, named: Slots, found: Slots) -> list[tuple[Phrase, Slots]]:
     """The other names, in several words, of what is called as was typed, where they find more."""
-    runs = {name for slot in named & index.parts["name"] for name in _names(index.run(slot))}
+    runs = {name for slot in named & index.parts["name"] for name in parted(index.run(slot))}
     also: list[tuple[Phrase, Slots]] = []
     for run in runs:
         slots = index.sequence(run) if len(run) > 1 else BitMap()
         if slots - found - named:
             also.append((tuple(index.texts[number] for number in run), slots))
     return sorted(also, key=lambda each: each[0])
-
-
-def _names(run: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    name: list[int] = []
-    for number in (*run, GAP):
-        if number == GAP:
-            yield tuple(name)
-            name = []
-        else:
-            name.append(number)

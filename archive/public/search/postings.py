@@ -57,6 +57,12 @@ class Postings:
             loose.extend(self._loose.get(word, ()))
         return BitMap.union(BitMap(loose), *blocks)
 
+    def any_but(self, word: int, gone: BitMap) -> bool:
+        """Whether a word stands in any document that is not gone."""
+        if any(slot not in gone for slot in self._loose.get(word, ())):
+            return True
+        return any(BitMap.deserialize(block) - gone for block in self._blocks.get(word, ()))
+
 
 class Runs:
     """The words of each document in their order."""

@@ -183,15 +183,19 @@ class Changes:
             Citation.objects.filter(entry_id=row.pk).delete()
             row.delete()
 
-    def draw(self) -> str:
-        """Make one change, and say which."""
-        kinds = [self.of_a_state] * 4 + [
+    def kinds(self) -> list[Callable[[], None]]:
+        """What changes there are, those more often that are drawn more often."""
+        return [self.of_a_state] * 4 + [
             *(self.of_a_claim, self.of_citations, self.of_a_passage, self.of_a_consent),
             *(self.of_a_relation, self.of_a_part, self.of_a_report, self.of_a_source),
             *(self.of_a_name, self.of_the_number_of_things, self.that_deletes),
         ]
+
+    def draw(self) -> str:
+        """Make one change, and say which."""
+        kinds = self.kinds()
         while True:
-            change: Callable[[], None] = self.random.choice(kinds)
+            change = self.random.choice(kinds)
             # Some changes find nothing to change, and some are refused.
             with suppress(IndexError, DatabaseError), transaction.atomic():
                 change()
