@@ -69,19 +69,12 @@ def peak_of_workers(master: int) -> int:
     return sum(int(line.split()[1]) for line in peaks)
 
 
-def gunicorn(application: str, port: int, processes: int = 1) -> list[str]:
+def gunicorn(application: str, port: int, processes: int = 1, threads: int = 4) -> list[str]:
     """The command that serves an application as the archive is served."""
     return [
         *(sys.executable, "-m", "gunicorn", application, "--bind", f"{HOST}:{port}"),
-        *(
-            "--workers",
-            str(processes),
-            "--threads",
-            "4",
-            "--no-control-socket",
-            "--log-level",
-            "error",
-        ),
+        *("--workers", str(processes), "--threads", str(threads), "--worker-class", "gthread"),
+        *("--no-control-socket", "--log-level", "error"),
     ]
 
 

@@ -116,9 +116,13 @@ class Segment:
         if document.part == "name":
             for key in frozenset[str]().union(*map(spellings.name_keys, texts)):
                 self.names.setdefault(key, array("I")).append(slot)
+            # Of "Orlen's" the piece "s" is no word of the name.
+            words = {word for text in texts for word in tokens(text)}
             written = {piece for text in texts for piece in _WRITTEN.findall(text)}
-            single = (intern(piece) for piece in sorted(written) if len(tokens(piece)) == 1)
-            self.written[slot] = tuple(single)
+            of_one = (
+                each for each in written if len(tokens(each)) == 1 and tokens(each)[0] in words
+            )
+            self.written[slot] = tuple(map(intern, sorted(of_one)))
 
 
 def joined(several: Sequence[Segment], gone: BitMap) -> Segment:

@@ -20,6 +20,7 @@ WORDS = (
     *("Orlen", "Орлен", "орлене", "Orlene", "mill", "mills", "milling", "burned", "burning"),
     *("пожар", "пожары", "пожаром", "ауыл", "ауылдар", "ауылында", "қала", "қалада", "2031"),
     *("Red", "October", "oktober", "Kara", "Suu", "Карасу", "of", "in", "the", "Ёлка", "елка"),
+    *("Orlen’s", "women's", "O'Brien", "Tarva-Orlen"),
 )
 LANGUAGES = ("en", "ru", "kk", "kk-Cyrl", "")
 TEXT = st.tuples(
