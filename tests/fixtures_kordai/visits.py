@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from django.test import Client
 
@@ -19,8 +19,8 @@ class Visit:
     clicks: int = 0
 
     def leads(self, words: str) -> str:
-        """Where the first link in the page's own part leads that has these words, else in its
-        menu."""
+        """The address to which the first link leads in the page's own part that has these words,
+        else in its menu."""
         parts = [*self.page.all("main"), self.page]
         found = [
             link["href"]
@@ -29,7 +29,8 @@ class Visit:
             if words in " ".join(link.text.split())
         ]
         assert found, words
-        return found[0]
+        (canonical,) = [one["href"] for one in self.page.all("link") if one["rel"] == "canonical"]
+        return urljoin(canonical, found[0])
 
     def follow(self, words: str) -> None:
         """Click that link."""

@@ -122,7 +122,9 @@ class PassagePage(parts.Page):
 
 
 def source_page(source: public.PublicSource, page: int, language: str) -> SourcePage | None:
-    """Gather a page of a source's text with all that belongs to the source; None past its end."""
+    """Gather a page of a source's text with all that belongs to the source; None past its ends."""
+    if page < 1:
+        return None
     start, now = (page - 1) * PAGE_LENGTH, stamp.current()
     family, cited = Relatives.of(source, now), Cited(source.pk)
     by_author = Q(author=source.author_id) if source.author_id else Q(pk__in=[])
@@ -139,7 +141,7 @@ def source_page(source: public.PublicSource, page: int, language: str) -> Source
     )
     text = Text.counted(counts)
     pages = max(1, -(-text.count // PAGE_LENGTH))
-    if not 1 <= page <= pages:
+    if page > pages:
         return None
     family.rows = {row.pk: row for row in relatives}
     cited.told(citations, every)
