@@ -127,6 +127,8 @@ def _keep(rules: Sequence[Rule], kept: following.Kept) -> str:
         f"CREATE FUNCTION {KEPT}.keep() RETURNS void {_CHANGES} AS $$ "
         f"DECLARE known bigint; {following.DECLARED} BEGIN "
         "PERFORM 1 FROM archive_stamp FOR UPDATE; "
+        # Without a stamp there is no state for which keys could be valid.
+        f"IF NOT FOUND THEN DELETE FROM {KEPT}.mark; RETURN; END IF; "
         f"IF {SCHEMA}.is_kept() THEN RETURN; END IF; "
         f"SELECT touch INTO known FROM {KEPT}.mark "
         f"WHERE since <= {TODAY} AND (until IS NULL OR {TODAY} < until) "

@@ -81,6 +81,16 @@ def test_the_end_of_a_transaction_makes_them_valid_again(story: factories.Story)
     assert story.fire.pk not in keys()
 
 
+def test_without_a_stamp_none_are_valid_and_the_rules_answer(story: factories.Story) -> None:
+    with transaction.atomic():
+        records.Stamp.objects.all().delete()
+        kept.keep(connection)
+        assert not valid()
+        assert PublicIncident.objects.filter(pk=story.fire.pk).exists()
+        transaction.set_rollback(True)
+    assert valid()
+
+
 def test_they_are_the_keys_of_every_record_that_is_shown(story: factories.Story) -> None:
     views = [make() for make in rules.RULES]
     shown = {
