@@ -7,6 +7,7 @@ printed once. Owns what is remembered of rows; what a row says is declared in `f
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
@@ -24,18 +25,34 @@ KEPT_LISTS = 20
 
 
 class Described(dict[str, Any]):
-    """What JSON prints of the row `id`. `printed` is what HTML prints of it, once it has."""
+    """What JSON prints of the row `id`."""
 
-    __slots__ = ("id", "printed")
+    __slots__ = ("_print", "id")
 
-    def __init__(self, row: int, told: dict[str, Any]) -> None:
+    def __init__(self, row: int, told: dict[str, Any], shared: Print | None = None) -> None:
         super().__init__(told)
         self.id = row
-        self.printed: str | None = None
+        self._print = shared or Print()
 
-    def and_more(self, more: dict[str, Any]) -> Described:
-        """The same row with what is told of it besides."""
-        return Described(self.id, {**self, **more})
+    @property
+    def printed(self) -> str | None:
+        """What HTML prints of the row, once it has."""
+        return self._print.html
+
+    @printed.setter
+    def printed(self, html: str) -> None:
+        self._print.html = html
+
+    def and_more(self, more: dict[str, Any], *, prints_alike: bool = False) -> Described:
+        """The same row with what is told of it besides; HTML may print nothing of that."""
+        return Described(self.id, {**self, **more}, self._print if prints_alike else None)
+
+
+@dataclass
+class Print:
+    """HTML that rows share which print alike."""
+
+    html: str | None = None
 
 
 def described(rows: Sequence[Any], declaration: type[ListFilter], language: str) -> list[Described]:

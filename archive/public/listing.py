@@ -34,6 +34,9 @@ from archive.public.standings import standings
 R = TypeVar("R")
 
 PAGE_LENGTH = 25
+POSSIBLE = "possible"
+"""How a row falls within days, where HTML says so."""
+
 ASKED_ANEW = ("q", "from", "to", "as_of", "page")
 """The parts of a query for which the form of a list has a field."""
 
@@ -235,7 +238,8 @@ def _in_time(
     if any(days):
         within = (overlaps(parse(row["when"]), *days) for row in rows)
         rows = [
-            row.and_more({"falls_within": each}) for row, each in zip(rows, within, strict=True)
+            row.and_more({"falls_within": each}, prints_alike=each != POSSIBLE)
+            for row, each in zip(rows, within, strict=True)
         ]
     if declaration.standing:
         day = left.query.day()

@@ -7,14 +7,17 @@ next one of it.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
-from archive.dates import PartialDate, overlaps
-from archive.public.facets import Bits, FacetIndex, every, union
+from archive.dates import PartialDate
+from archive.public.facets import NO_ROWS, Bits, FacetIndex, every, union
 
 
 @dataclass(frozen=True)
@@ -72,8 +75,31 @@ class ListIndex:
         return [self.facets.ids[place] for place in places]
 
     def within(self, start: date | None, end: date | None) -> Bits:
-        """The rows that certainly or possibly fall into these days."""
-        return union(rows for when, rows in self.dates if overlaps(when, start, end))
+        """The rows that certainly or possibly fall into these days (see `dates.overlaps`)."""
+        if start and end and start > end:
+            return NO_ROWS
+        found = self._dated
+        if start:
+            days, rows = self._by_last_day
+            found -= union(rows[: bisect_left(days, start)])
+        if end:
+            days, rows = self._by_first_day
+            found -= union(rows[bisect_right(days, end) :])
+        return found
+
+    @cached_property
+    def _dated(self) -> Bits:
+        return union(rows for _when, rows in self.dates)
+
+    @cached_property
+    def _by_first_day(self) -> tuple[list[date], list[Bits]]:
+        """The first days of dates that have one, in order, and the rows of each."""
+        return _in_order((when.earliest, rows) for when, rows in self.dates)
+
+    @cached_property
+    def _by_last_day(self) -> tuple[list[date], list[Bits]]:
+        """The same by the last days."""
+        return _in_order((when.latest, rows) for when, rows in self.dates)
 
     def among(self, ids: Iterable[int]) -> Bits:
         """The rows of the list that are among `ids`."""
@@ -86,6 +112,11 @@ class ListIndex:
     def all(self) -> Bits:
         """Every row."""
         return every(len(self.facets.ids))
+
+
+def _in_order(dated: Iterable[tuple[date | None, Bits]]) -> tuple[list[date], list[Bits]]:
+    known = sorted(((day, rows) for day, rows in dated if day), key=itemgetter(0))
+    return [day for day, _rows in known], [rows for _day, rows in known]
 
 
 class Row(NamedTuple):
