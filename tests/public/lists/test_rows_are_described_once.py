@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.db.models import QuerySet
+from django.template import Context, Template
 from django.test import Client
 from django.urls import set_script_prefix
 
@@ -89,3 +90,18 @@ def test_addresses_are_those_of_where_the_site_stands() -> None:
         assert listed("/incidents/").results[0]["url"].startswith("/archive/incidents/")
     finally:
         set_script_prefix("/")
+
+
+def test_what_is_told_of_a_row_stands_between_commas_and_nothing_of_what_is_empty() -> None:
+    body = Template("{% load rows %}{% facts link none word date|day other|day %}")
+    told = {
+        "link": {"url": "/people/a/?x=1&y", "title": "A <b>"},
+        "none": None,
+        "word": "5 < 6",
+        "date": "3 May 2031",
+        "other": "",
+    }
+    assert body.render(Context(told)) == (
+        '<a href="/people/a/?x=1&amp;y">A &lt;b&gt;</a>, 5 &lt; 6, '
+        '<span class="when">3 May 2031</span>'
+    )
