@@ -129,6 +129,8 @@ def _split(declaration: type[ListFilter], cases: Sequence[Case]) -> dict[str, fl
             return work()
 
     def rendered(page: listing.ListPage, case: Case) -> str:
+        # Rows that no page has printed before.
+        page = replace(page, results=[row.and_more({}) for row in page.results])
         urls = {"html": page.urls.canonical, "json": page.urls.json, "csv": page.urls.csv}
         context = {"page": page, "site": site(ours.LANGUAGE), "urls": urls}
         return render_to_string(f"public/{page.noun}/list.html", context, request(case))
