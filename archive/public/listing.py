@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -175,7 +174,11 @@ def whole_list(
     Raises BadQuery, before the first part.
     """
     language = get_language() or settings.LANGUAGE_CODE
-    left, rows = _asked_for(asked, declaration, language, partial(_read, declaration))
+
+    def read(ids: Sequence[int], _now: stamp.Stamp | None) -> list[Any]:
+        return [row for some in _parts(ids) for row in declaration.read_rows(some)]
+
+    left, rows = _asked_for(asked, declaration, language, read)
     return (
         (some, _in_time(described(some, declaration, language), left, declaration, language))
         for some in _parts(rows)
@@ -186,24 +189,22 @@ def _page_of(
     asked: QueryDict, declaration: type[ListFilter], language: str
 ) -> tuple[Answer, list[Described]]:
     """The answer, and the rows of its page."""
-    now = stamp.current()
-    return _asked_for(
-        asked,
-        declaration,
-        language,
-        lambda ids: rows_of(ids, declaration, language, now),
-        PAGE_LENGTH,
-    )
+
+    def read(ids: Sequence[int], now: stamp.Stamp | None) -> list[Described]:
+        return rows_of(ids, declaration, language, now)
+
+    return _asked_for(asked, declaration, language, read, PAGE_LENGTH)
 
 
 def _asked_for(
     asked: QueryDict,
     declaration: type[ListFilter],
     language: str,
-    read: Callable[[Sequence[int]], list[R]],
+    read: Callable[[Sequence[int], stamp.Stamp | None], list[R]],
     length: int | None = None,
 ) -> tuple[Answer, list[R]]:
-    """The answer and its rows, all of them or those of its page, which `read` asks the view for.
+    """The answer and its rows, all of them or those of its page, which `read` asks the view for as
+    of the stamp of the answer.
 
     When the view holds fewer of them than the index, the index is made anew, once.
     """
@@ -212,16 +213,12 @@ def _asked_for(
         found = answer(asked, declaration, language, now)
         start = (found.query.page - 1) * length if length else 0
         ids = found.index.page(found.found, found.query.sort, start, length)
-        rows = read(ids)
+        rows = read(ids, now)
         if len(rows) == len(ids):
             break
         index.forget()
         search.WORDS.forget()
     return found, rows
-
-
-def _read(declaration: type[ListFilter], ids: Sequence[int]) -> list[Any]:
-    return [row for some in _parts(ids) for row in declaration.read_rows(some)]
 
 
 def _parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:

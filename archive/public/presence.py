@@ -15,9 +15,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from archive.public import stamp
-from archive.public.changes import can_be_followed
 from archive.public.filters import tables as shared
-from archive.public.index import RENEWED_FROM, TABLES
+from archive.public.index import RENEWED_FROM, TABLES, follow
 
 Pointing = Mapping[int, Sequence[int]]
 """The ids of the rows that point at a record, by its id."""
@@ -33,8 +32,7 @@ def _pointing(relation: str, now: stamp.Stamp | None) -> Pointing:
     of, column = _RELATIONS[relation]
     tables = TABLES.get(None, now)
     if len(tables.column(of, "id")) >= RENEWED_FROM and not tables.can_be_followed:
-        tables.read(shared.WHOLE)  # only what is known whole can be renewed after a change
-        tables.can_be_followed = can_be_followed()
+        follow(tables)
     found: dict[int, list[int]] = defaultdict(list)
     for key, target in zip(tables.column(of, "id"), tables.column(of, column), strict=True):
         if target:

@@ -17,6 +17,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from archive.public.at_once import at_once
+from archive.public.columns import places_of
 from archive.public.filters import tables as shared
 from archive.public.index import TABLES
 from archive.public.models import PublicCitation
@@ -126,10 +127,7 @@ class Support:
         wanted = set(keys)
         if not wanted:
             return []
-        column = self._tables.column(of, pointing)
-        if wanted.isdisjoint(column):
-            return []
-        places = [place for place, key in enumerate(column) if key in wanted]
+        places = places_of(self._tables.column(of, pointing), wanted)
         return list(self._tables.rows(of).at(places))
 
     def silences(self) -> list[int]:

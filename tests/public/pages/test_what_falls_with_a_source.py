@@ -14,8 +14,9 @@ from django.test import Client
 
 from archive.models import Claim, Source
 from archive.public import models as public
-from archive.public import stamp
+from archive.public import presence, stamp
 from archive.public.entries import _KINDS
+from archive.public.index import TABLES
 from archive.public.support import Fall, cited_of, support
 from archive.vocabularies import ClaimTopic, RecordType, Stance, State
 from tests import factories
@@ -166,3 +167,13 @@ def test_what_was_searched_in_vain_stands_on_the_page_of_the_source(
         "Not found No answer of an authority was found.",
         "Found A number was found.",
     ]
+
+
+def test_what_a_page_has_read_is_renewed_after_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(presence, "RENEWED_FROM", 0)
+    story = factories.story()
+    before, address = stamp.current(), f"/claims/{story.dead.ref}/"
+    read(Client(), address)
+    Claim.objects.filter(pk=story.dead.pk).update(number_words="one or two")
+    tables = TABLES.get(None, stamp.current())
+    assert [state for state, _delta in tables.steps] == [before]
