@@ -195,10 +195,7 @@ def quoted(text: str) -> str:
 
 def encoded(name: str, choice: Choice) -> str:
     """A choice in the facet `name` as it stands in addresses."""
-    parts = (("", choice.any_of), (ALL, choice.all_of), (NOT, choice.none_of))
-    return "&".join(
-        [f"{name}{ending}={quoted(value)}" for ending, values in parts for value in values]
-    )
+    return "&".join([f"{full}={quoted(value)}" for full, value in _pairs(name, choice)])
 
 
 def joined(address: str, query: str) -> str:
