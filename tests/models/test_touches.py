@@ -83,7 +83,9 @@ def test_only_the_latest_touches_are_kept() -> None:
     for _change in range(FORGOTTEN_EACH):
         Place.objects.filter(pk=place.pk).update(official_code="V-1")
         assert Touch.objects.filter(pk__gt=last() - TOUCHES_KEPT).count() == TOUCHES_KEPT
-    assert Touch.objects.count() < TOUCHES_KEPT + FORGOTTEN_EACH
+    # SQLite lets go of them at each change, of which one touches the same place as it was and is.
+    more = 2 if connection.vendor == "sqlite" else FORGOTTEN_EACH - 1
+    assert Touch.objects.count() <= TOUCHES_KEPT + more
     assert not Touch.objects.filter(pk__lte=first).exists()
 
 

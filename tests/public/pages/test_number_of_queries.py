@@ -17,7 +17,7 @@ MOST = {
     "list of claims": 2,
     "list of sources": 2,
     "list of places": 2,
-    "claim": 5,
+    "claim": 4,
     "passage": 4,
     "testimony": 5,
     "body": 6,
