@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import secrets
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.db import connection
 
@@ -46,33 +47,37 @@ class Installation:
 
 
 @contextmanager
-def scratch_database(name: str) -> Iterator[str]:
-    """The address of an empty database of that name, on the server that the tests use; on SQLite
-    there is no server, and the address is empty."""
+def scratch_database() -> Iterator[str]:
+    """The address of an empty database on the server that the tests use; on SQLite there is no
+    server, and the address is empty."""
     if connection.vendor == "sqlite":
         yield ""
         return
-    drop = [f'DROP DATABASE IF EXISTS "{name}"', f'DROP ROLE IF EXISTS "{name}_reader"']
-    make = [*drop, f'CREATE DATABASE "{name}"']
-    _on_server(make)
-    try:
+    with _database() as name:
         yield _address(name)
-    finally:
-        _on_server(drop)
 
 
 @contextmanager
-def copied_database(template: str, name: str) -> Iterator[str]:
-    """The address of a copy of a scratch database to which nobody is connected; empty on SQLite."""
+def copied_database(template: str) -> Iterator[str]:
+    """The address of a copy of the scratch database of an address, to which nobody is connected;
+    empty on SQLite."""
     if connection.vendor == "sqlite":
         yield ""
         return
-    drop = [f'DROP DATABASE IF EXISTS "{name}"']
-    _on_server([*drop, f'CREATE DATABASE "{name}" TEMPLATE "{template}"'])
-    try:
+    with _database(f'TEMPLATE "{urlsplit(template).path.removeprefix("/")}"') as name:
         yield _address(name)
+
+
+@contextmanager
+def _database(made: str = "") -> Iterator[str]:
+    """A database of a name that no other test can have, though it runs at the same moment."""
+    name = f"scratch_{secrets.token_hex(4)}"
+    _on_server([f'CREATE DATABASE "{name}" {made}'])
+    try:
+        yield name
     finally:
-        _on_server(drop)
+        drop = f'DROP DATABASE "{name}" WITH (FORCE)'
+        _on_server([drop, f'DROP ROLE IF EXISTS "{name}_reader"'])
 
 
 def _address(name: str) -> str:

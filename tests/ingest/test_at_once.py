@@ -11,7 +11,7 @@ from tests.ingest.installations import Installation, scratch_database
 
 @pytest.mark.django_db
 def test_two_imports_at_once_make_one_archive(tmp_path: Path) -> None:
-    with scratch_database("archive_two_imports") as database:
+    with scratch_database() as database:
         installation = Installation(tmp_path, database)
         status, _out, err = installation.run("manage.py", "migrate", "-v0")
         assert status == 0, err

@@ -18,7 +18,6 @@ from tests.ingest.installations import Installation, copied_database, scratch_da
 
 PROGRAM = str(Path(__file__).with_name("killed_import.py"))
 RECORDS = 34
-TEMPLATE, COPY = "archive_killed", "archive_killed_copy"
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +54,7 @@ class Archive:
 def fresh(tmp_path: Path) -> Iterator[Archive]:
     """An empty archive, to be copied."""
     folder = tmp_path / "fresh"
-    with scratch_database(TEMPLATE) as address:
+    with scratch_database() as address:
         archive = Archive(folder, address)
         status, _out, err = archive.installation.run("manage.py", "migrate", "-v0")
         assert status == 0, err
@@ -69,7 +68,7 @@ def kill(fresh: Archive, tmp_path: Path, statement: int) -> int:
     """
     folder = tmp_path / str(statement)
     shutil.copytree(fresh.folder, folder)
-    with copied_database(TEMPLATE, COPY) as address:
+    with copied_database(fresh.address) as address:
         archive = Archive(folder, address)
         status, _out, err = archive.installation.run(PROGRAM, str(EXAMPLE), str(statement))
         assert status == -9, err
@@ -92,7 +91,7 @@ def kill(fresh: Archive, tmp_path: Path, statement: int) -> int:
 def statements_of(fresh: Archive, tmp_path: Path) -> int:
     """How many statements there are at which an import can die."""
     shutil.copytree(fresh.folder, tmp_path / "whole")
-    with copied_database(TEMPLATE, COPY) as address:
+    with copied_database(fresh.address) as address:
         archive = Archive(tmp_path / "whole", address)
         status, out, err = archive.installation.run(PROGRAM, str(EXAMPLE))
         assert status == 0, err

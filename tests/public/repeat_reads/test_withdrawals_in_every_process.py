@@ -61,7 +61,7 @@ class Worker:
 @pytest.fixture
 def installation(tmp_path: Path) -> Iterator[Installation]:
     """The example bundle, published, in a database of its own."""
-    with scratch_database("repeat_reads") as database:
+    with scratch_database() as database:
         made = Installation(tmp_path, database)
         made.environment |= {
             "ARCHIVE_BUNDLE": str(EXAMPLE),
