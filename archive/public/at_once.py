@@ -7,7 +7,10 @@ of the rows, is the business of whoever asks.
 
 from __future__ import annotations
 
+import copy
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -17,15 +20,40 @@ from django.db.models import QuerySet
 
 def at_once(*several: QuerySet[Any]) -> list[list[Any]]:
     """The rows of each queryset, in its order; what can have no rows is not asked."""
-    arms = [arm for place, rows in enumerate(several) if (arm := _Arm.of(place, rows))]
-    told: list[list[Any]] = [[] for _rows in several]
+    arms = _arms(several)
     if len(arms) == 1:
+        told: list[list[Any]] = [[] for _rows in several]
         told[arms[0].place] = list(several[arms[0].place])
-    elif arms:
-        found = _asked(arms)
-        for arm in arms:
+        return told
+    return Written(several, arms).rows()
+
+
+class Written:
+    """Several querysets as one statement, which can be asked again and again."""
+
+    def __init__(self, several: Sequence[QuerySet[Any]], arms: list[_Arm] | None = None) -> None:
+        self._number = len(several)
+        self._arms = _arms(several) if arms is None else arms
+        self._sql = _united(self._arms)
+
+    def rows(self, keys: Sequence[int] = ()) -> list[list[Any]]:
+        """The rows of each queryset.
+
+        With `keys`, which are as many as each queryset was filtered by last of all, and take their
+        place.
+        """
+        told: list[list[Any]] = [[] for _number in range(self._number)]
+        if not self._arms:
+            return told
+        parameters = [value for arm in self._arms for value in arm.parameters_with(keys)]
+        found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+        with self._arms[0].connection.cursor() as cursor:
+            cursor.execute(self._sql, parameters)
+            for place, *cells in cursor.fetchall():
+                found[place].append(tuple(cells))
+        for arm in self._arms:
             told[arm.place] = arm.made_of(found[arm.place])
-    return told
+        return told
 
 
 class _Arm:
@@ -35,7 +63,7 @@ class _Arm:
         self.place = place
         self._rows: Any = rows.all()
         self._compiler: Any = self._rows.query.get_compiler(using=rows.db)
-        self.sql, self.parameters = self._compiler.as_sql(with_col_aliases=True)
+        self.sql, self._parameters = self._compiler.as_sql(with_col_aliases=True)
         self.connection = connections[rows.db]
         # SQLite takes the declared type of a column from the first arm, and would read the cells of
         # others by it; an expression has none.
@@ -45,20 +73,27 @@ class _Arm:
         self.names = [each[2] for each in self._compiler.select]
         self.slots: list[int] = []
 
-    @classmethod
-    def of(cls, place: int, rows: QuerySet[Any]) -> _Arm | None:
-        """None where no row can be meant."""
-        try:
-            return cls(place, rows)
-        except EmptyResultSet:
-            return None
+    def parameters_with(self, keys: Sequence[int]) -> list[Any]:
+        """Its parameters, the last of which are these keys."""
+        return [*self._parameters[: len(self._parameters) - len(keys)], *keys]
 
     def made_of(self, rows: list[tuple[Any, ...]]) -> list[Any]:
         """What the queryset makes of rows that were read for it."""
-        own = [tuple(row[slot] for slot in self.slots) for row in rows]
-        self._compiler.execute_sql = lambda *_asked, **_how: [own]
-        self._rows.query.get_compiler = lambda *_asked, **_how: self._compiler
-        return list(self._rows._iterable_class(self._rows))
+        own = [tuple([row[slot] for slot in self.slots]) for row in rows]
+        answered = copy.copy(self._compiler)  # several threads can have a statement asked
+        answered.execute_sql = lambda *_asked, **_how: [own]
+        asked: Any = self._rows.all()
+        asked.query.get_compiler = lambda *_asked, **_how: answered
+        return list(asked._iterable_class(asked))
+
+
+def _arms(several: Sequence[QuerySet[Any]]) -> list[_Arm]:
+    """Each queryset in its place, but for those that can have no rows."""
+    arms = []
+    for place, rows in enumerate(several):
+        with suppress(EmptyResultSet):
+            arms.append(_Arm(place, rows))
+    return arms
 
 
 def _type(field: Any, connection: Any) -> str:
@@ -68,22 +103,16 @@ def _type(field: Any, connection: Any) -> str:
     return str(field.db_type(connection)).partition("(")[0]
 
 
-def _asked(arms: list[_Arm]) -> dict[int, list[tuple[Any, ...]]]:
-    """The rows of all arms by place, from one statement."""
+def _united(arms: list[_Arm]) -> str:
+    """The statement that reads the rows of all arms, the place of its arm before each."""
     types = _laid_out(arms)
-    lines, parameters = [], []
+    lines = []
     for arm in arms:
         cells = [f"CAST(NULL AS {each})" if each else "NULL" for each in types]
         for name, slot in zip(arm.names, arm.slots, strict=True):
             cells[slot] = f"{arm.sign}arm.{arm.connection.ops.quote_name(name)}"
         lines.append(f"SELECT {arm.place}, {', '.join(cells)} FROM ({arm.sql}) AS arm")  # noqa: S608
-        parameters += arm.parameters
-    found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    with arms[0].connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(lines), parameters)
-        for place, *cells in cursor.fetchall():
-            found[place].append(tuple(cells))
-    return found
+    return " UNION ALL ".join(lines)
 
 
 def _laid_out(arms: list[_Arm]) -> list[str]:

@@ -6,17 +6,17 @@ printed once. Owns what is remembered of rows; what a row says is declared in `f
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
 from django.urls import get_script_prefix
 
 from archive.public import stamp
-from archive.public.entries import few_lengths
 from archive.public.filters.base import ListFilter
-from archive.public.router import public_alias
+
+POSSIBLE = "possible"
+"""How a row falls within days, where HTML says so."""
 
 MOST_REMEMBERED = 2_000
 """How many rows of a list are remembered in a language."""
@@ -42,6 +42,11 @@ class Described(dict[str, Any]):
     @printed.setter
     def printed(self, html: str) -> None:
         self._print.html = html
+
+    @property
+    def possibly(self) -> bool:
+        """Whether it falls within the days that are asked for by what is not known of its own."""
+        return bool(self.get("falls_within") == POSSIBLE)
 
     def and_more(self, more: dict[str, Any], *, prints_alike: bool = False) -> Described:
         """The same row with what is told of it besides; HTML may print nothing of that."""
@@ -75,11 +80,11 @@ class _Remembered:
             return []
         known = self._known  # the same one to the end, whatever other threads do meanwhile
         if all(each in known for each in ids):
-            public = _public_now(self._declaration, ids)
+            public = self._declaration.which(ids)
             return [known[each] for each in ids if each in public]
         if len(known) > MOST_REMEMBERED:
             known = self._known = {}
-        read = self._declaration.read_rows(ids)
+        read = self._declaration.read_rows(ids, self._language)
         found = described(read, self._declaration, self._language)
         known.update({each.id: each for each in found})
         return found
@@ -96,29 +101,3 @@ _REMEMBERED: stamp.Kept[tuple[type[ListFilter], str, str], _Remembered] = stamp.
     lambda key, _stamp: _Remembered(key[0], key[1]), most=KEPT_LISTS
 )
 """By list, language, and where this site stands on its host, which stands in addresses."""
-
-
-def _public_now(declaration: type[ListFilter], ids: Collection[int]) -> set[int]:
-    """Those of the ids that the view holds."""
-    asked = few_lengths(ids)
-    alias = public_alias()
-    key = (declaration, len(asked), alias)
-    if key not in _STATEMENTS:
-        _STATEMENTS[key] = _statement(*key)
-    sql, before = _STATEMENTS[key]
-    with connections[alias].cursor() as cursor:
-        cursor.execute(sql, [*before, *asked])
-        return {row[0] for row in cursor.fetchall()}
-
-
-_STATEMENTS: dict[tuple[type[ListFilter], int, str], tuple[str, tuple[Any, ...]]] = {}
-"""Statements that were written before: to write one takes longer than to have it answered."""
-
-
-def _statement(
-    declaration: type[ListFilter], length: int, alias: str
-) -> tuple[str, tuple[Any, ...]]:
-    """The SQL that asks which of so many ids are rows of a list; what stands before the ids."""
-    rows = declaration.all_rows.order_by().values_list("pk").filter(pk__in=range(length))
-    sql, given = rows.query.get_compiler(alias).as_sql()
-    return sql, tuple(given[: len(given) - length])

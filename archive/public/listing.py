@@ -24,7 +24,7 @@ from archive.public.addresses import (
 )
 from archive.public.answering import Answer, answer
 from archive.public.choosing import Chip, FacetView, Sort, chips, facet_view, facets, sorts
-from archive.public.described import Described, described, rows_of
+from archive.public.described import POSSIBLE, Described, described, rows_of
 from archive.public.filters.base import ListFilter
 from archive.public.index import AT_ONCE
 from archive.public.query import BadQuery
@@ -33,9 +33,6 @@ from archive.public.standings import standings
 R = TypeVar("R")
 
 PAGE_LENGTH = 25
-POSSIBLE = "possible"
-"""How a row falls within days, where HTML says so."""
-
 ASKED_ANEW = ("q", "from", "to", "as_of", "page")
 """The parts of a query for which the form of a list has a field."""
 

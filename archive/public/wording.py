@@ -106,6 +106,15 @@ class Named:
             known.update({each: found.get(each) for each in missing})
         return {each: name for each in ids if (name := known[each]) is not None}
 
+    def knows(self, ids: Collection[int]) -> bool:
+        """Whether it was told of all of these records."""
+        return all(each in self._known for each in ids)
+
+    def learn(self, ids: Collection[int], texts: Iterable[public.PublicText]) -> None:
+        """Take the names of these records from all texts that are names of theirs."""
+        found = best_of(texts, self._language, *NAMES)
+        self._known.update({each: found.get(each) for each in ids})
+
 
 NAMED: stamp.Kept[str, Named] = stamp.Kept(lambda language, _stamp: Named(language), most=8)
 """Names for as long as the public rows stay as they are."""
@@ -122,6 +131,11 @@ def texts_of(ids: Iterable[int], language: str, *parts: str) -> dict[int, Wordin
 def all_texts(ids: Iterable[int]) -> list[public.PublicText]:
     """Return every text of the entries, of whatever part and language."""
     return list(public.PublicText.objects.filter(entry_id__in=few_lengths(ids)))
+
+
+def names_with(ids: Collection[int]) -> QuerySet[public.PublicText]:
+    """Every text by which the entries are called, in whatever language."""
+    return public.PublicText.objects.order_by().filter(part__in=NAMES).filter(entry_id__in=ids)
 
 
 def best_of(texts: Iterable[public.PublicText], language: str, *parts: str) -> dict[int, Wording]:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from django import forms
@@ -22,12 +22,13 @@ from django_filters import Filter, FilterSet
 
 from archive.dates import display, parse
 from archive.public.addresses import Addresses
-from archive.public.entries import few_lengths
 from archive.public.facets import NONE, condition
 from archive.public.filters.values import Values
 from archive.public.models.base import PublicModel
 from archive.public.pairs import Column, Pairs
-from archive.public.wording import Wording
+from archive.public.prewritten import rows_with
+from archive.public.stamp import current
+from archive.public.wording import NAMED, Wording, names_with
 from archive.vocabularies import Vocabulary
 
 LONGEST_WORDS = 200
@@ -310,11 +311,36 @@ class ListFilter(FilterSet):  # type: ignore[misc]
         return "" if text == cls.sorts[0] else text
 
     @classmethod
-    def read_rows(cls, ids: Collection[int]) -> list[Any]:
-        """The rows with these ids that are public now, in the order of `ids`."""
-        rows = cls.all_rows.filter(pk__in=few_lengths(ids)).select_related(*cls.related)
+    def read_rows(cls, ids: Collection[int], language: str = "") -> list[Any]:
+        """The rows with these ids that are public now, in the order of `ids`.
+
+        With a language, what they are called in it is read in the same statement, where it is not
+        known.
+        """
+        named = NAMED.get(language, current()) if language else None
+        if named is None or named.knows(ids):
+            (rows,) = rows_with((cls, "rows"), lambda keys: [cls._with(keys)], ids)
+        else:
+            rows, texts = rows_with(
+                (cls, "rows and names"), lambda keys: [cls._with(keys), names_with(keys)], ids
+            )
+            named.learn(ids, texts)
         found = {row.pk: row for row in rows}
         return [found[each] for each in ids if each in found]
+
+    @classmethod
+    def which(cls, ids: Collection[int]) -> set[int]:
+        """Those of the ids that are rows which are public now."""
+        (keys,) = rows_with(
+            (cls, "keys"),
+            lambda keys: [cls.all_rows.order_by().values_list("pk", flat=True).filter(pk__in=keys)],
+            ids,
+        )
+        return set(keys)
+
+    @classmethod
+    def _with(cls, keys: Collection[int]) -> QuerySet[Any]:
+        return cls.all_rows.order_by().select_related(*cls.related).filter(pk__in=keys)
 
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
@@ -333,13 +359,14 @@ def head(row: Any, titles: Titles, key: str = "slug") -> dict[str, Any]:
 
 def coded(name: str, value: str, vocabulary: type[Vocabulary]) -> dict[str, str]:
     """A code and its label."""
-    return {name: value, f"{name}_label": str(_labels(vocabulary).get(value, ""))}
+    return {name: value, f"{name}_label": _label(vocabulary, value, get_language())}
 
 
-@cache
-def _labels(vocabulary: type[Vocabulary]) -> dict[str, Any]:
-    """Labels by code; which language they are in is decided when they are printed."""
-    return {each.value: each.label for each in vocabulary}
+@lru_cache(maxsize=5_000)
+def _label(vocabulary: type[Vocabulary], value: str, language: str | None) -> str:
+    """The label of a code in the language of the page, looked up once."""
+    del language  # what words are translated into
+    return next((str(each.label) for each in vocabulary if each.value == value), "")
 
 
 @lru_cache(maxsize=5_000)

@@ -6,8 +6,9 @@ reads what is written here and counts again.
 
 from __future__ import annotations
 
+from html import escape
+
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
@@ -21,9 +22,6 @@ def count(number: int, unit: str, rows: str = "") -> SafeString:
     link, the fold or the section in which the number stands. None of something leads nowhere.
     """
     if rows and number:
-        return format_html('<a class="n" data-unit="{}" href="{}">{}</a>', unit, rows, number)
-    if rows:
-        return format_html(
-            '<span class="n" data-unit="{}" data-rows="{}">{}</span>', unit, rows, number
-        )
-    return format_html('<span class="n" data-unit="{}">{}</span>', unit, number)
+        return SafeString(f'<a class="n" data-unit="{unit}" href="{escape(rows)}">{number}</a>')
+    where = f' data-rows="{escape(rows)}"' if rows else ""
+    return SafeString(f'<span class="n" data-unit="{unit}"{where}>{number}</span>')

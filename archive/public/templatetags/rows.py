@@ -8,7 +8,6 @@ from typing import Any
 
 from django import template
 from django.template.base import NodeList, Parser, Token
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
@@ -51,7 +50,7 @@ def facts(*told: Any) -> SafeString:
 def _fact(told: Any) -> str:
     if isinstance(told, dict):
         return f'<a href="{escape(told["url"])}">{escape(told["title"])}</a>'
-    return conditional_escape(told)
+    return told if isinstance(told, SafeString) else escape(str(told))
 
 
 @register.filter
