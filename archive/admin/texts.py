@@ -20,7 +20,7 @@ from archive.workflow import citations
 class ArchiveAdmin(RecordAdmin):
     """The archive itself."""
 
-    content = ("languages", "map_area")
+    content = ("languages", "map_area", "geography")
 
 
 @admin.register(Term)

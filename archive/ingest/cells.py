@@ -73,6 +73,8 @@ def _value(kind: Kind, cell: str) -> Any:
         return [item.strip() for item in cell.split(";") if item.strip()]
     if kind is Kind.AREA:
         return [Decimal(_number(_NUMBER, item.strip())) for item in cell.split(";")]
+    if kind is Kind.GEOGRAPHY:
+        raise ValueError("Lines of a map cannot stand in a table: give them in a manifest.")
     if kind is Kind.FILES:
         raise ValueError("Files cannot stand in a table: name them in a manifest or JSON list.")
     return cell

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import override
 
+from archive.geography import KINDS
 from archive.ingest.records import SEGMENTS, STATES
 from archive.ingest.shapes import (
     CONSENT,
@@ -167,6 +168,44 @@ def _consents(_field: Field) -> Schema:
 
 
 _DAY = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_LINES = {"type": "array", "items": {"type": "array"}, "minItems": 1}
+_GEOGRAPHY = {
+    "type": "object",
+    "description": "Lines of the map as GeoJSON; `attribution` says who drew them.",
+    "properties": {
+        "type": {"const": "FeatureCollection"},
+        "attribution": {"type": "string"},
+        "features": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "type": {"const": "Feature"},
+                    "properties": {
+                        "type": "object",
+                        "properties": {
+                            "kind": {"enum": list(KINDS)},
+                            "name": {
+                                "type": "object",
+                                "additionalProperties": {"type": "string"},
+                            },
+                        },
+                        "required": ["kind"],
+                    },
+                    "geometry": {
+                        "type": "object",
+                        "properties": {
+                            "type": {"enum": ["LineString", "MultiLineString"]},
+                            "coordinates": _LINES,
+                        },
+                        "required": ["type", "coordinates"],
+                    },
+                },
+                "required": ["properties", "geometry"],
+            },
+        },
+    },
+}
 _FORMS = {
     Kind.TEXT: _text,
     Kind.LOCAL_ID: _slug,
@@ -191,6 +230,7 @@ _FORMS = {
         "minItems": 4,
         "maxItems": 4,
     },
+    Kind.GEOGRAPHY: lambda _field: _GEOGRAPHY,
     Kind.WORDINGS: lambda _field: {"$ref": "#/$defs/wordings"},
     Kind.CITE: lambda _field: {"$ref": "#/$defs/cite"},
     Kind.PATH: lambda _field: {"type": "string", "minLength": 1},

@@ -58,6 +58,7 @@ class Kind(Enum):
     REFERENCES = "references"  # a list of them
     LANGUAGES = "languages"  # a list of language codes
     AREA = "area"  # west, south, east, north
+    GEOGRAPHY = "geography"  # lines of the map, as GeoJSON
     WORDINGS = "wordings"  # an object: language -> text
     CITE = "cite"  # a cite line, or a list of them
     PATH = "path"  # the relative path of a text in the bundle
@@ -147,7 +148,11 @@ def _kind(column: models.Field[Any, Any]) -> Kind:
     ):
         if isinstance(column, column_type):
             return kind
-    special = {"languages": Kind.LANGUAGES, "map_area": Kind.AREA}
+    special = {
+        "languages": Kind.LANGUAGES,
+        "map_area": Kind.AREA,
+        "geography": Kind.GEOGRAPHY,
+    }
     assert column.name in special, f"no way to write {column} in a bundle"
     return special[column.name]
 

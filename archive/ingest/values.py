@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from archive import citing
+from archive.geography import canonical, names_in
 from archive.ingest.problems import did_you_mean, printable, shown
 from archive.ingest.shapes import Field, Kind
 from archive.models.base import CROCKFORD, slug_rule
@@ -98,6 +99,8 @@ def column_value(field: Field, value: Any) -> Any:
         return _languages(value)
     if field.kind is Kind.AREA:
         return _area(value)
+    if field.kind is Kind.GEOGRAPHY:
+        return _geography(value)
     plain = _typed(field, column, value)
     try:
         return column.clean(plain, None)
@@ -154,6 +157,14 @@ def _area(value: Any) -> list[float]:
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise ValueError("A map area runs from west to east and from south to north, in degrees.")
     return [west, south, east, north]
+
+
+def _geography(value: Any) -> dict[str, Any]:
+    """Lines of a map, as they are kept; the texts among them are texts like any other."""
+    kept = canonical(value)
+    for name in names_in(kept):
+        text_of(name)
+    return kept
 
 
 def cite_of(value: Any) -> list[citing.CitationItem]:

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from archive.geography import geography_rule
 from archive.models.base import Entry, Record, one_of
 from archive.models.people import Actor
 from archive.vocabularies import Naming, RecordType, TextKind, TextPart, TranslationStatus
@@ -37,6 +38,16 @@ class Archive(Record):
         default=list,
         blank=True,
         help_text=_("West, south, east, north in degrees."),
+    )
+    geography = models.JSONField(
+        _("lines of the map"),
+        default=dict,
+        blank=True,
+        validators=[geography_rule],
+        help_text=_(
+            "Borders, rivers and shores as GeoJSON lines; kind and name among their properties, "
+            "who drew them as attribution of the collection."
+        ),
     )
     only = models.BooleanField(default=True, unique=True, editable=False)
 

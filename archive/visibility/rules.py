@@ -64,7 +64,7 @@ def archive() -> Rule:
     return Rule(
         view=public.PublicArchive,
         rows=open_now(records.Archive),
-        columns={**RECORD, **named("languages", "map_area")},
+        columns={**RECORD, **named("languages", "map_area", "geography")},
         private=(*DESK, "only"),
     )
 

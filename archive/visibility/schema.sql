@@ -6,10 +6,12 @@
 --   ref
 --   languages
 --   map_area
+--   geography
 SELECT "archive_archive"."entry_id" AS "shown_id",
        "archive_entry"."ref" AS "shown_ref",
        "archive_archive"."languages" AS "shown_languages",
-       "archive_archive"."map_area" AS "shown_map_area"
+       "archive_archive"."map_area" AS "shown_map_area",
+       "archive_archive"."geography" AS "shown_geography"
 FROM "archive_archive"
 INNER JOIN "archive_entry" ON ("archive_archive"."entry_id" = "archive_entry"."id")
 WHERE ("archive_archive"."state" = 'published'

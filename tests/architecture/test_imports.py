@@ -18,7 +18,9 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"visibility"}),
     frozenset({"models", "public"}),
     frozenset({"words"}),
-    frozenset({"vocabularies", "dates", "names", "spellings", "slips", "citing", "locale"}),
+    frozenset(
+        {"vocabularies", "dates", "names", "spellings", "slips", "citing", "geography", "locale"}
+    ),
     frozenset({"date_points", "date_words", "sounds"}),
     frozenset({"manners"}),
 )

@@ -13,6 +13,7 @@ class PublicArchive(PublicRecord):
 
     languages = models.JSONField()
     map_area = models.JSONField()
+    geography = models.JSONField()
 
     class Meta(PublicModel.Meta):
         db_table = "public_archive"

@@ -1,8 +1,7 @@
-"""What the page of a place says, and the map."""
+"""What the page of a place says."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,7 +12,7 @@ from archive.public import models as public
 from archive.public.addresses import address_of, list_address, timeline_address
 from archive.public.at_once import at_once
 from archive.public.pages import parts, rows
-from archive.public.pages.apparatus import Apparatus, by_topic, code, defined
+from archive.public.pages.apparatus import Apparatus, by_topic, defined
 from archive.public.pages.events import Part, incident_part
 from archive.public.pages.positions import topics
 from archive.public.pages.timeline_entries import hour_by_hour
@@ -27,17 +26,6 @@ class Location:
     latitude: str
     longitude: str
     precision: parts.Code
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A place as a line of another page: how many incidents are filed there, and their list."""
-
-    place: parts.Link
-    kind: parts.Code
-    location: Location
-    incidents: int
-    list: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,51 +121,3 @@ def from_nearest(chain_of: Iterable[public.PublicPlace]) -> list[public.PublicPl
         found.append(step)
         step = step.within if len(found) < 6 else None
     return found
-
-
-@dataclass(frozen=True)
-class Map:
-    """All places: those with coordinates and those that are not located.
-
-    `area` is west, south, east, north in degrees, or empty when nothing is located.
-    """
-
-    located: list[Spot]
-    not_located: list[Spot]
-    area: list[float]
-
-
-def map_of_places(language: str) -> Map:
-    """Gather all places for the map and the table beneath it."""
-    places = list(public.PublicPlace.objects.order_by("slug")[: rows.MANY * 10])
-    filed = Counter(public.PublicIncident.objects.order_by().values_list("place_id", flat=True))
-    apparatus = Apparatus(language, named=places)
-    spots = [
-        Spot(
-            place=apparatus.link(row),
-            kind=code(row, "kind"),
-            location=location(row),
-            incidents=filed[row.pk],
-            list=f"{list_address('incidents')}?village={row.slug}",
-        )
-        for row in places
-    ]
-    located = [spot for spot in spots if spot.location.latitude]
-    return Map(
-        located=located,
-        not_located=[spot for spot in spots if not spot.location.latitude],
-        area=area_of(located),
-    )
-
-
-def area_of(located: list[Spot]) -> list[float]:
-    """The area that the archive names for its map, or else the one that holds all places."""
-    archive = public.PublicArchive.objects.first()
-    if archive and len(archive.map_area) == 4:
-        return [float(edge) for edge in archive.map_area]
-    if not located:
-        return []
-    across = [float(spot.location.longitude) for spot in located]
-    up = [float(spot.location.latitude) for spot in located]
-    margin = max(max(across) - min(across), max(up) - min(up), 0.1) * 0.15
-    return [min(across) - margin, min(up) - margin, max(across) + margin, max(up) + margin]

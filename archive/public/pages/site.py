@@ -28,12 +28,17 @@ class Change:
 
 @dataclass(frozen=True)
 class Site:
-    """The archive as the frame of a page; `languages` are codes with their own names."""
+    """The archive as the frame of a page.
+
+    `languages` are codes with their own names; `mapped` says that the archive names an area for its
+    map, which is then a picture of its own.
+    """
 
     title: Wording
     introduction: Wording | None
     languages: list[tuple[str, str]]
     changed: Change | None
+    mapped: bool = False
 
 
 def site(language: str) -> Site:
@@ -53,6 +58,7 @@ def _built(language: str, _stamp: stamp.Stamp | None) -> Site:
         introduction=introductions.get(archive.pk) if archive else None,
         languages=[(code, name) for code, name in settings.LANGUAGES if code in offered],
         changed=Change(day.isoformat(), display(day.isoformat(), language)) if day else None,
+        mapped=bool(archive and len(archive.map_area) == 4),
     )
 
 

@@ -8,7 +8,8 @@ from django.shortcuts import render
 from archive.public.filters.places import Villages
 from archive.public.models import PublicPlace
 from archive.public.pages import places
-from archive.public.pages.picture import picture
+from archive.public.pages.map import map_of_places
+from archive.public.pages.map_picture import picture
 from archive.public.views.answers import answer, list_answer, named_twins, one, record_answer
 from archive.public.wording import reader_language
 
@@ -26,11 +27,11 @@ def villages_page(request: HttpRequest, slug: str, form: str = "html") -> HttpRe
 
 def map_page(request: HttpRequest, form: str = "html") -> HttpResponseBase:
     """All places, on a map and in a table."""
-    page = places.map_of_places(reader_language())
+    page = map_of_places(reader_language())
     return answer(request, "public/map.html", page, form, urls=named_twins("map"))
 
 
 def map_picture(request: HttpRequest) -> HttpResponse:
     """The map as a picture of its own."""
-    drawn = picture(places.map_of_places(reader_language()))
+    drawn = picture(map_of_places(reader_language()))
     return render(request, "public/map.svg", {"page": drawn}, content_type="image/svg+xml")

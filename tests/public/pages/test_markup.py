@@ -79,7 +79,8 @@ def test_pictures_tables_and_fields_say_what_they_are(page: Element) -> None:
 
 def test_links_say_where_they_lead(page: Element) -> None:
     for one in page.all("a"):
-        assert one.text.strip() or one["aria-label"], one
+        pictures = (picture["alt"] for picture in one.all("img"))
+        assert one.text.strip() or one["aria-label"] or any(pictures), one
 
 
 def test_it_names_its_canonical_address_and_its_twin(page: Element) -> None:
