@@ -47,7 +47,7 @@ class Written:
             return told
         parameters = [value for arm in self._arms for value in arm.parameters_with(keys)]
         found: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-        with self._arms[0].connection.cursor() as cursor:
+        with connections[self._arms[0].alias].cursor() as cursor:
             cursor.execute(self._sql, parameters)
             for place, *cells in cursor.fetchall():
                 found[place].append(tuple(cells))
@@ -64,13 +64,15 @@ class _Arm:
         self._rows: Any = rows.all()
         self._compiler: Any = self._rows.query.get_compiler(using=rows.db)
         self.sql, self._parameters = self._compiler.as_sql(with_col_aliases=True)
-        self.connection = connections[rows.db]
+        self.alias = rows.db
+        connection = connections[rows.db]
         # SQLite takes the declared type of a column from the first arm, and would read the cells of
         # others by it; an expression has none.
-        self.sign = "+" if self.connection.vendor == "sqlite" else ""
+        self.sign = "+" if connection.vendor == "sqlite" else ""
         fields = [each[0].output_field for each in self._compiler.select]
-        self.types = [_type(field, self.connection) for field in fields]
-        self.names = [each[2] for each in self._compiler.select]
+        self.types = [_type(field, connection) for field in fields]
+        self.names = [connection.ops.quote_name(each[2]) for each in self._compiler.select]
+        self._compiler.connection = None  # which is that of a thread, and not to be kept
         self.slots: list[int] = []
 
     def parameters_with(self, keys: Sequence[int]) -> list[Any]:
@@ -80,7 +82,9 @@ class _Arm:
     def made_of(self, rows: list[tuple[Any, ...]]) -> list[Any]:
         """What the queryset makes of rows that were read for it."""
         own = [tuple([row[slot] for slot in self.slots]) for row in rows]
-        answered = copy.copy(self._compiler)  # several threads can have a statement asked
+        # Other threads can have the statement asked, each on a connection of its own.
+        answered = copy.copy(self._compiler)
+        answered.connection = connections[self.alias]
         answered.execute_sql = lambda *_asked, **_how: [own]
         asked: Any = self._rows.all()
         asked.query.get_compiler = lambda *_asked, **_how: answered
@@ -110,7 +114,7 @@ def _united(arms: list[_Arm]) -> str:
     for arm in arms:
         cells = [f"CAST(NULL AS {each})" if each else "NULL" for each in types]
         for name, slot in zip(arm.names, arm.slots, strict=True):
-            cells[slot] = f"{arm.sign}arm.{arm.connection.ops.quote_name(name)}"
+            cells[slot] = f"{arm.sign}arm.{name}"
         lines.append(f"SELECT {arm.place}, {', '.join(cells)} FROM ({arm.sql}) AS arm")  # noqa: S608
     return " UNION ALL ".join(lines)
 

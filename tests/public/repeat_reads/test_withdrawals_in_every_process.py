@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ingest.bundles import EXAMPLE
-from tests.ingest.installations import PROJECT, Installation, scratch_database
+from tests.ingest.installations import PROJECT, Installation
 
 pytestmark = pytest.mark.django_db
 
@@ -56,20 +54,6 @@ class Worker:
     def end(self) -> None:
         """Let it go."""
         self.program.communicate()
-
-
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """The example bundle, published, in a database of its own."""
-    with scratch_database() as database:
-        made = Installation(tmp_path, database)
-        made.environment |= {
-            "ARCHIVE_BUNDLE": str(EXAMPLE),
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }
-        status, _out, problem = made.run("manage.py", "prepare")
-        assert status == 0, problem
-        yield made
 
 
 @pytest.mark.parametrize("withdrawing", [WITHDRAW, BY_HAND], ids=["workflow", "one statement"])
