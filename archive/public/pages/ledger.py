@@ -22,6 +22,7 @@ from archive.public.footnotes import Footnote, Note
 from archive.public.ledger import STAGES, People, Standing, reckon
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, moment
+from archive.public.pages.ledger_picture import Picture, picture
 from archive.public.pages.numbers import bounds
 from archive.public.tellings import TELLINGS, Telling
 from archive.vocabularies import ActorKind, InvolvementRole, Outcome, StepKind
@@ -103,6 +104,11 @@ class LedgerPage:
     sources: list[parts.Link]
     origins: int
     notes: list[Note]
+
+    @property
+    def picture(self) -> Picture | None:
+        """What sources surely tell, as bars; the table says the same."""
+        return picture(self.accounts)
 
 
 def ledger_address(trial: public.PublicTrial, day: date | None = None, form: str = "html") -> str:
