@@ -74,11 +74,21 @@ def asked_for(of: QuerySet[Any]) -> dict[str, set[Any]] | None:
 
 def some_rows(columns: Columns, asked: Mapping[str, Collection[Any]]) -> Columns:
     """The rows of which some columns have one of the values that are asked of them."""
+    places = _places(columns, asked)
+    return {name: _picked(column, places) for name, column in columns.items()}
+
+
+def count_rows(columns: Columns, asked: Mapping[str, Collection[Any]]) -> int:
+    """How many rows `some_rows` would pick."""
+    return len(_places(columns, asked))
+
+
+def _places(columns: Columns, asked: Mapping[str, Collection[Any]]) -> Sequence[int]:
     places: Sequence[int] = range(len(columns["id"]))
     for name, values in asked.items():
         among = set(places_of(columns[name], values))
         places = [place for place in places if place in among]
-    return {name: _picked(column, places) for name, column in columns.items()}
+    return places
 
 
 def _picked(column: MutableSequence[Any], places: Iterable[int]) -> MutableSequence[Any]:

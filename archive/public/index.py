@@ -17,13 +17,14 @@ from archive.names import sort_key
 from archive.public.changes import FOLLOWED, can_be_followed, changed
 from archive.public.facets import NONE, Bits, FacetIndex, bit_set
 from archive.public.filters.base import FacetFilter, ListFilter
+from archive.public.filters.tables import CLAIMS, SOURCES
 from archive.public.ordered import ListIndex, Row, Where
 from archive.public.pairs import Tables
 from archive.public.renewing import renewed, row_of
 from archive.public.stamp import Kept, Stamp
 from archive.public.wording import names_of, names_of_all
 
-__all__ = ["AT_ONCE", "INDEXES", "NAMES", "TABLES", "ListIndex", "Names", "forget"]
+__all__ = ["AT_ONCE", "INDEXES", "NAMES", "TABLES", "ListIndex", "Names", "forget", "kept_rows"]
 
 AT_ONCE = 1000
 """How many rows are read at once: SQLite limits how many ids a query may hold."""
@@ -89,6 +90,20 @@ def follow(tables: Tables) -> None:
     """Read all that is needed to find what changes from now on, and to bring it up to date."""
     tables.read(FOLLOWED)
     tables.can_be_followed = can_be_followed()
+
+
+def kept_rows(now: Stamp | None) -> Tables:
+    """The rows that lists are made of, for whoever looks into them besides.
+
+    In a long archive all that is needed to bring them up to date is read with them, so that no
+    later state has to be read whole.
+    """
+    tables = TABLES.get(None, now)
+    if now and not tables.can_be_followed:
+        many = max(len(tables.column(rows, "id")) for rows in (CLAIMS, SOURCES))
+        if many >= RENEWED_FROM:
+            follow(tables)
+    return tables
 
 
 def renew(

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from archive.public import stamp
 from archive.public.filters import tables as shared
-from archive.public.index import RENEWED_FROM, TABLES, follow
+from archive.public.index import kept_rows
 
 Pointing = Mapping[int, Sequence[int]]
 """The ids of the rows that point at a record, by its id."""
@@ -30,9 +30,7 @@ _RELATIONS: dict[str, tuple[QuerySet[Any], str]] = {
 
 def _pointing(relation: str, now: stamp.Stamp | None) -> Pointing:
     of, column = _RELATIONS[relation]
-    tables = TABLES.get(None, now)
-    if len(tables.column(of, "id")) >= RENEWED_FROM and not tables.can_be_followed:
-        follow(tables)
+    tables = kept_rows(now)
     found: dict[int, list[int]] = defaultdict(list)
     for key, target in zip(tables.column(of, "id"), tables.column(of, column), strict=True):
         if target:

@@ -26,7 +26,7 @@ from archive.public.entries import few_lengths
 from archive.public.facets import NONE, condition
 from archive.public.filters.values import Values
 from archive.public.models.base import PublicModel
-from archive.public.pairs import Column, Pairs
+from archive.public.pairs import Column, Pairs, Tables
 from archive.public.wording import Wording
 from archive.vocabularies import Vocabulary
 
@@ -281,6 +281,11 @@ class ListFilter(FilterSet):  # type: ignore[misc]
     def dated(cls) -> bool:
         """Whether the list can be asked for a time."""
         return "date" in cls.sorts
+
+    @classmethod
+    def many(cls, tables: Tables) -> int:
+        """How many rows the list has, from the rows that are kept for lists."""
+        return tables.count(cls.all_rows)
 
     @classmethod
     def get_filters(cls) -> dict[str, Filter]:
