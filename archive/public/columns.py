@@ -80,6 +80,10 @@ def some_rows(columns: Columns, asked: Mapping[str, Collection[Any]]) -> Columns
 
 def count_rows(columns: Columns, asked: Mapping[str, Collection[Any]]) -> int:
     """How many rows `some_rows` would pick."""
+    name, values = next(iter(asked.items()))
+    column = columns[name]
+    if len(asked) == 1 and isinstance(column, Coded):
+        return column.marked(values).count(1)
     return len(_places(columns, asked))
 
 
@@ -152,6 +156,10 @@ class Coded(MutableSequence[Any]):
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def __contains__(self, value: object) -> bool:
+        code = self._code_of.get(value)
+        return code is not None and code in self.codes
 
     def __iter__(self) -> Iterator[Any]:
         return map(self._values.__getitem__, self.codes)
