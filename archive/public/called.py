@@ -56,7 +56,10 @@ class Names:
 
     def without(self, renamed: Collection[int]) -> Names:
         """What is still known when some records may be called otherwise."""
-        return Names({key: self._known[key] for key in self._known.keys() - set(renamed)})
+        left = Names(self._known)
+        for key in renamed:
+            left._known.pop(key, None)
+        return left
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def labels_renewed(
     again = facet.values.of_records(tables, renamed)
     if again is None:
         return labels_of(facet, values, language, names, tables)
-    asked = {value for value in values if value not in old or value in again}
+    asked = set(values).difference(old) | again.intersection(values)
     if not asked and len(values) == len(old):
         return old
     left = [value for value in old if value in values and value not in asked]
