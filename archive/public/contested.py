@@ -96,7 +96,7 @@ def _numbers(claims: Iterable[Any], tables: Tables) -> list[Numbers]:
         sources = sources_cited(tables, [row.id for row in told])
         several = _greatest_of_each(sorted(counted, key=_in_time), sources)
         if _exclude_each_other(several):
-            fewest, most = (_end(several, pick(map(_named, several))) for pick in (min, max))
+            fewest, most = (_end(several, pick(map(named, several))) for pick in (min, max))
             every = {source for row in told for source in sources[row.id]}
             found.append(Numbers(topic, fewest, most, len(every)))
     return found
@@ -109,7 +109,7 @@ def _greatest_of_each(claims: Iterable[Any], sources: dict[int, set[int]]) -> Se
     for claim in claims:
         for source in sources[claim.id]:
             best = greatest.get(source)
-            if best is None or _named(claim) > _named(best):
+            if best is None or named(claim) > named(best):
                 greatest[source] = claim
     whole = {claim.id: claim for claim in greatest.values() if claim.about_id is None}
     return sorted(whole.values(), key=_in_time)
@@ -123,7 +123,7 @@ def _exclude_each_other(claims: Iterable[Any]) -> bool:
 
 
 def _end(claims: Iterable[Any], number: Decimal) -> End:
-    naming = [claim for claim in claims if _named(claim) == number]
+    naming = [claim for claim in claims if named(claim) == number]
     return End(
         number=min(naming, key=lambda claim: bool(claim.number_words)).id,
         first=naming[0].id,
@@ -131,7 +131,7 @@ def _end(claims: Iterable[Any], number: Decimal) -> End:
     )
 
 
-def _named(claim: Any) -> Decimal:
+def named(claim: Any) -> Decimal:
     """The number that a claim names: its lower end, or its upper where there is no other."""
     return Decimal(claim.low if claim.low is not None else claim.high or 0)
 

@@ -21,14 +21,14 @@ from archive.public.index import kept_rows
 Pointing = Mapping[int, Sequence[int]]
 """The ids of the rows that point at a record, by its id."""
 
-_RELATIONS: dict[str, tuple[QuerySet[Any], str]] = {
+RELATIONS: dict[str, tuple[QuerySet[Any], str]] = {
     "answers": (shared.CLAIMS, "answers_id"),
     "derives_from": (shared.SOURCES, "derives_from_id"),
 }
 
 
 def _pointing(relation: str, now: stamp.Stamp | None) -> Pointing:
-    of, column = _RELATIONS[relation]
+    of, column = RELATIONS[relation]
     tables = kept_rows(now)
     found: dict[int, list[int]] = defaultdict(list)
     for key, target in zip(tables.column(of, "id"), tables.column(of, column), strict=True):
@@ -39,7 +39,7 @@ def _pointing(relation: str, now: stamp.Stamp | None) -> Pointing:
 
 def _renewed(relation: str, old: Pointing, since: stamp.Stamp, now: stamp.Stamp) -> Pointing | None:
     """What was found earlier, with those looked for again at whom changed rows point or pointed."""
-    of, column = _RELATIONS[relation]
+    of, column = RELATIONS[relation]
     tables = kept_rows(now)
     delta = tables.since(since)
     if delta is None:
@@ -54,7 +54,7 @@ def _renewed(relation: str, old: Pointing, since: stamp.Stamp, now: stamp.Stamp)
     return found
 
 
-POINTING: stamp.Kept[str, Pointing] = stamp.Kept(_pointing, len(_RELATIONS), _renewed)
+POINTING: stamp.Kept[str, Pointing] = stamp.Kept(_pointing, len(RELATIONS), _renewed)
 
 
 def answering(claim: int) -> Sequence[int]:

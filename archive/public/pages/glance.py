@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -176,15 +175,10 @@ def _at_the_ends(numbers: Iterable[Numbers]) -> dict[int, public.PublicClaim]:
     return {claim.pk: claim for claim in claims}
 
 
-def _named(claim: public.PublicClaim) -> Decimal:
-    """The number that a claim names: its lower end, or its upper where there is no other."""
-    return Decimal(claim.low if claim.low is not None else claim.high or 0)
-
-
 def _from_to(low: public.PublicClaim, high: public.PublicClaim) -> str:
     """From one number to another; one in words keeps them, with what they are read as."""
     if not low.number_words and not high.number_words:
-        return between(_named(low), _named(high), Unit.PEOPLE)
+        return between(contests.named(low), contests.named(high), Unit.PEOPLE)
     ends = {"low": _in_words(low), "high": _in_words(high)}
     return _("%(low)s to %(high)s") % ends
 

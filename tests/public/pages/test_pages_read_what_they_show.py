@@ -13,7 +13,7 @@ import pytest
 from django.test import Client
 
 from archive.models import Claim, Source
-from archive.public import contested, index, pairs, tellings
+from archive.public import contested, index, pairs, presence, stamp, tellings
 from archive.public.filters import LISTS
 from archive.public.filters.tables import ACTORS, INCIDENTS, TRIALS
 from archive.public.sums import sums
@@ -158,6 +158,11 @@ def of_the_counts(changes: Changes, story: Story) -> None:
 def assert_kept_is_as_read_anew() -> None:
     for incident in INCIDENTS.all():
         assert contested.contested(incident.pk) == contested.CONTESTED.get(incident.pk, None)
+    for relation in presence.RELATIONS:
+        kept, anew = (presence.POINTING.get(relation, when) for when in (stamp.current(), None))
+        assert {key: {*found} for key, found in kept.items()} == {
+            key: {*found} for key, found in anew.items()
+        }
     every = tellings.of_everything()
     for trial in TRIALS.all():
         some = tellings.of_trials([trial.pk])
