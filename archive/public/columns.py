@@ -74,11 +74,25 @@ def asked_for(of: QuerySet[Any]) -> dict[str, set[Any]] | None:
 
 def some_rows(columns: Columns, asked: Mapping[str, Collection[Any]]) -> Columns:
     """The rows of which some columns have one of the values that are asked of them."""
+    places = _places(columns, asked)
+    return {name: _picked(column, places) for name, column in columns.items()}
+
+
+def count_rows(columns: Columns, asked: Mapping[str, Collection[Any]]) -> int:
+    """How many rows `some_rows` would pick."""
+    name, values = next(iter(asked.items()))
+    column = columns[name]
+    if len(asked) == 1 and isinstance(column, Coded):
+        return column.marked(values).count(1)
+    return len(_places(columns, asked))
+
+
+def _places(columns: Columns, asked: Mapping[str, Collection[Any]]) -> Sequence[int]:
     places: Sequence[int] = range(len(columns["id"]))
     for name, values in asked.items():
         among = set(places_of(columns[name], values))
         places = [place for place in places if place in among]
-    return {name: _picked(column, places) for name, column in columns.items()}
+    return places
 
 
 def _picked(column: MutableSequence[Any], places: Iterable[int]) -> MutableSequence[Any]:
@@ -142,6 +156,10 @@ class Coded(MutableSequence[Any]):
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def __contains__(self, value: object) -> bool:
+        code = self._code_of.get(value)
+        return code is not None and code in self.codes
 
     def __iter__(self) -> Iterator[Any]:
         return map(self._values.__getitem__, self.codes)

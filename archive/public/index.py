@@ -9,24 +9,22 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from archive.dates import PartialDate, parse
-from archive.names import sort_key
+from archive.public.called import AT_ONCE, Names, labels_of, labels_renewed, renamed_by
 from archive.public.changes import FOLLOWED, can_be_followed, changed
 from archive.public.facets import NONE, Bits, FacetIndex, bit_set
-from archive.public.filters.base import FacetFilter, ListFilter
+from archive.public.filters.base import ListFilter
+from archive.public.filters.tables import CLAIMS, SOURCES
 from archive.public.ordered import ListIndex, Row, Where
 from archive.public.pairs import Tables
 from archive.public.renewing import renewed, row_of
 from archive.public.stamp import Kept, Stamp
-from archive.public.wording import names_of, names_of_all
+from archive.public.wording import names_of_all
 
-__all__ = ["AT_ONCE", "INDEXES", "NAMES", "TABLES", "ListIndex", "Names", "forget"]
-
-AT_ONCE = 1000
-"""How many rows are read at once: SQLite limits how many ids a query may hold."""
+__all__ = ["AT_ONCE", "INDEXES", "NAMES", "TABLES", "ListIndex", "Names", "forget", "kept_rows"]
 
 KEPT_LISTS = 40
 """Ten lists in four languages."""
@@ -36,20 +34,6 @@ RENEWED_FROM = 5000
 
 REMEMBERED = 100
 """How many changes back what is kept may lie and still be renewed."""
-
-
-class Names:
-    """What records are called in one language; remembers what it was told."""
-
-    def __init__(self) -> None:
-        self._known: dict[int, str] = {}
-
-    def __call__(self, ids: Iterable[int], language: str) -> Mapping[int, str]:
-        """The names of these records at least, by entry id."""
-        missing = sorted(set(ids) - self._known.keys())
-        for start in range(0, len(missing), AT_ONCE):
-            self._known |= names_of(missing[start : start + AT_ONCE], language)
-        return self._known
 
 
 def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
@@ -66,7 +50,10 @@ def build(key: tuple[type[ListFilter], str], now: Stamp | None) -> ListIndex:
         facets=facets,
         orders=orders,
         dates=dates,
-        labels=_all_labels(declaration, facets, language, names),
+        labels={
+            name: labels_of(facet, _recorded(facets, name), language, names, tables)
+            for name, facet in declared.items()
+        },
         where=Where.of(ids),
     )
 
@@ -91,6 +78,20 @@ def follow(tables: Tables) -> None:
     tables.can_be_followed = can_be_followed()
 
 
+def kept_rows(now: Stamp | None) -> Tables:
+    """The rows that lists are made of, for whoever looks into them besides.
+
+    In a long archive all that is needed to bring them up to date is read with them, so that no
+    later state has to be read whole.
+    """
+    tables = TABLES.get(None, now)
+    if now and not tables.can_be_followed:
+        many = max(len(tables.column(rows, "id")) for rows in (CLAIMS, SOURCES))
+        if many >= RENEWED_FROM:
+            follow(tables)
+    return tables
+
+
 def renew(
     key: tuple[type[ListFilter], str], old: ListIndex, since: Stamp, now: Stamp
 ) -> ListIndex | None:
@@ -99,10 +100,29 @@ def renew(
     tables = TABLES.get(None, now)
     delta = tables.since(since)
     made = renewed(declaration, language, old, tables, delta) if delta else None
-    if made is None:
+    if made is None or delta is None:
         return None
-    labels = _all_labels(declaration, made.facets, language, NAMES.get(language, now))
+    names, renamed = NAMES.get(language, now), renamed_by(tables, delta)
+    labels = {
+        name: labels_renewed(
+            facet,
+            _recorded(made.facets, name),
+            language,
+            names,
+            tables,
+            old.labels[name],
+            renamed,
+        )
+        for name, facet in declaration.facets().items()
+    }
     return replace(made, labels=labels)
+
+
+def renew_names(_language: str, old: Names, since: Stamp, now: Stamp) -> Names | None:
+    """The names that are still known, where it is known what has changed."""
+    tables = TABLES.get(None, now)
+    delta = tables.since(since)
+    return old.without(renamed_by(tables, delta)) if delta else None
 
 
 def renew_tables(_key: None, old: Tables, since: Stamp, now: Stamp) -> Tables | None:
@@ -128,31 +148,14 @@ def _dates(rows: Sequence[Row]) -> list[tuple[PartialDate, Bits]]:
     return [(parse(when), bit_set(found)) for when, found in places.items()]
 
 
-def _all_labels(
-    declaration: type[ListFilter], facets: FacetIndex, language: str, names: Names
-) -> dict[str, dict[str, str]]:
-    return {
-        name: _labels(facet, facets.bits[name].keys() - {NONE}, language, names)
-        for name, facet in declaration.facets().items()
-    }
-
-
-def _labels(
-    facet: FacetFilter, values: Collection[str], language: str, names: Names
-) -> dict[str, str]:
-    """What values are called, in alphabetical order; years and months with the latest first."""
-    called = facet.values.labels(values, language, names)
-    if not facet.values.by_count:
-        return {value: called[value] for value in sorted(values, reverse=True)}
-    labels = {value: called.get(value, value) for value in values}
-    order = sorted(values, key=lambda value: (sort_key(labels[value], language), value))
-    return {value: labels[value] for value in order}
+def _recorded(facets: FacetIndex, name: str) -> Collection[str]:
+    return facets.bits[name].keys() - {NONE}
 
 
 TABLES: Kept[None, Tables] = Kept(lambda _key, _stamp: Tables(FOLLOWED), 1, renew_tables)
 """What all lists read, so that each view is read once for all of them."""
 
-NAMES: Kept[str, Names] = Kept(lambda _language, _stamp: Names(), most=4)
+NAMES: Kept[str, Names] = Kept(lambda _language, _stamp: Names(), 4, renew_names)
 """What records are called in a language, so that each is asked for once for all lists."""
 
 INDEXES = Kept(build, KEPT_LISTS, renew)

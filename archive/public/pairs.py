@@ -22,7 +22,15 @@ from typing import Any, Protocol
 
 from django.db.models import CharField, Model, QuerySet, TextField
 
-from archive.public.columns import Columns, asked_for, copied, places_of, read_columns, some_rows
+from archive.public.columns import (
+    Columns,
+    asked_for,
+    copied,
+    count_rows,
+    places_of,
+    read_columns,
+    some_rows,
+)
 from archive.public.entries import few_lengths
 
 FOLLOWED_ONCE = 2000
@@ -77,6 +85,18 @@ class Tables:
             return {row.id: row for row in rows.values_list(*_names(_model(of)), named=True)}
         ids = self.column(of, "id")
         return {row.id: row for row in Rows(self._columns(of)).at(places_of(ids, keys))}
+
+    def count(self, of: QuerySet[Any]) -> int:
+        """How many rows a queryset has. What is only counted is not kept besides."""
+        whole = self._wholes.get(of.model._meta.concrete_model)
+        asked = asked_for(of)
+        if self.holds(of) or whole is None or whole is of or asked is None:
+            return len(self._columns(of)["id"])
+        return count_rows(self._columns(whole), asked)
+
+    def having(self, of: QuerySet[Any], name: str, values: Collection[Any]) -> list[Any]:
+        """The rows of which a column has one of some values."""
+        return list(self.rows(of).at(places_of(self.column(of, name), values))) if values else []
 
     def _columns(self, of: QuerySet[Any]) -> Columns:
         if id(of) not in self._read:

@@ -86,6 +86,58 @@ def _below(one: Any, other: Any) -> bool:
     return one.high is not None and other.low is not None and one.high < other.low
 
 
+def contradicted(claims: Sequence[Any]) -> list[Any]:
+    """The claims on one matter that another of them contradicts (see `contradict`), in order.
+
+    Each is held against the ends of what all others say and not against each of them: many speak
+    on one matter of a large event.
+    """
+    denying: set[int] = {one.asserted_by_id for one in claims if one.stance == Stance.DENIES}
+    lowest_end: dict[str, _Ends] = defaultdict(_Ends)
+    highest_start: dict[str, _Ends] = defaultdict(_Ends)
+    for one in claims:
+        if one.unit and one.high is not None:
+            lowest_end[one.unit].take(-one.high, one.asserted_by_id)
+        if one.unit and one.low is not None:
+            highest_start[one.unit].take(one.low, one.asserted_by_id)
+    found: list[Any] = []
+    for one in claims:
+        speaker, start, end = one.asserted_by_id, None, None
+        if one.unit:
+            start = highest_start[one.unit].of_others(speaker)
+            end = lowest_end[one.unit].of_others(speaker)
+        denied = one.stance in AFFIRMS and bool(denying - {speaker})
+        above = one.high is not None and start is not None and one.high < start
+        below = one.low is not None and end is not None and -end < one.low
+        if denied or above or below:
+            found.append(one)
+    return found
+
+
+class _Ends:
+    """The greatest number of whoever names the greatest, and the greatest of all others."""
+
+    def __init__(self) -> None:
+        self._first: tuple[Decimal, int] | None = None
+        self._second: tuple[Decimal, int] | None = None
+
+    def take(self, number: Decimal, speaker: int) -> None:
+        """Take notice of what a speaker says."""
+        first, second = self._first, self._second
+        if first is None or number > first[0]:
+            if first is not None and first[1] != speaker:
+                self._second = first
+            self._first = (number, speaker)
+        elif speaker != first[1] and (second is None or number > second[0]):
+            self._second = (number, speaker)
+
+    def of_others(self, speaker: int) -> Decimal | None:
+        """The greatest number that anybody else names; None where nobody names any."""
+        if self._first is None or self._first[1] != speaker:
+            return self._first and self._first[0]
+        return self._second and self._second[0]
+
+
 def differences(claims: Sequence[Any]) -> list[Difference]:
     """In which ways the claims on one matter differ, each way once."""
     found = set()

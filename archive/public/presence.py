@@ -3,7 +3,7 @@
 A relation whose target may be hidden is worked out row by row, so that no index finds its rows and
 a database reads the whole view to tell who points at a record. These few come from the rows that
 are kept for lists (`TABLES`), which are renewed after a change and not read anew. Only keys are
-kept here; what pages print, they read.
+kept here, and renewed as these rows are; what pages print, they read.
 """
 
 from __future__ import annotations
@@ -16,23 +16,20 @@ from django.db.models import QuerySet
 
 from archive.public import stamp
 from archive.public.filters import tables as shared
-from archive.public.index import RENEWED_FROM, TABLES, follow
+from archive.public.index import kept_rows
 
 Pointing = Mapping[int, Sequence[int]]
 """The ids of the rows that point at a record, by its id."""
 
-_RELATIONS: dict[str, tuple[QuerySet[Any], str]] = {
+RELATIONS: dict[str, tuple[QuerySet[Any], str]] = {
     "answers": (shared.CLAIMS, "answers_id"),
     "derives_from": (shared.SOURCES, "derives_from_id"),
-    "author": (shared.SOURCES, "author_id"),
 }
 
 
 def _pointing(relation: str, now: stamp.Stamp | None) -> Pointing:
-    of, column = _RELATIONS[relation]
-    tables = TABLES.get(None, now)
-    if len(tables.column(of, "id")) >= RENEWED_FROM and not tables.can_be_followed:
-        follow(tables)
+    of, column = RELATIONS[relation]
+    tables = kept_rows(now)
     found: dict[int, list[int]] = defaultdict(list)
     for key, target in zip(tables.column(of, "id"), tables.column(of, column), strict=True):
         if target:
@@ -40,7 +37,24 @@ def _pointing(relation: str, now: stamp.Stamp | None) -> Pointing:
     return found
 
 
-POINTING: stamp.Kept[str, Pointing] = stamp.Kept(_pointing, most=len(_RELATIONS))
+def _renewed(relation: str, old: Pointing, since: stamp.Stamp, now: stamp.Stamp) -> Pointing | None:
+    """What was found earlier, with those looked for again at whom changed rows point or pointed."""
+    of, column = RELATIONS[relation]
+    tables = kept_rows(now)
+    delta = tables.since(since)
+    if delta is None:
+        return None
+    targets = {getattr(row, column) for row in delta.rows(of)} - {None}
+    if not targets:
+        return old
+    found: dict[int, Sequence[int]] = {key: ids for key, ids in old.items() if key not in targets}
+    for row in tables.having(of, column, targets):
+        target = getattr(row, column)
+        found[target] = [*found.get(target, ()), row.id]
+    return found
+
+
+POINTING: stamp.Kept[str, Pointing] = stamp.Kept(_pointing, len(RELATIONS), _renewed)
 
 
 def answering(claim: int) -> Sequence[int]:
@@ -55,4 +69,4 @@ def every_derivation() -> Pointing:
 
 def has_written(actor: int) -> bool:
     """Whether a source names an actor as its author."""
-    return actor in POINTING.get("author", stamp.current())
+    return actor in kept_rows(stamp.current()).column(shared.SOURCES, "author_id")

@@ -118,10 +118,12 @@ class _Rows:
 @dataclass(frozen=True)
 class _Shift:
     """Where the old places are now: `to[place]`, or GONE; the same as runs of places that move
-    together, each with its first place, the one behind its last, and how far it moves."""
+    together, each with its first place, the one behind its last, and how far it moves. All before
+    `first` stay."""
 
     to: Sequence[int]
     runs: Sequence[tuple[int, int, int]]
+    first: int
 
     @classmethod
     def of(cls, length: int, gone: Sequence[int], before: Sequence[int]) -> _Shift:
@@ -142,11 +144,16 @@ class _Shift:
                 runs.append((start, start + many, left + put - start))
                 start, left = start + many, left + many
         to.extend([GONE] * (length - len(to)))
-        return cls(to, runs)
+        first = 0
+        for start, end, by in runs:
+            if start > first or by:
+                break
+            first = end
+        return cls(to, runs, first)
 
     def move(self, bits: Bits) -> Bits:
         """A set of old places as the places where these rows stand now."""
-        if len(self.runs) == 1 and self.runs[0] == (0, len(self.to), 0):
+        if bits.max() < self.first:
             return bits
         if len(bits) < FEW * len(self.runs):
             return bit_set(place for each in bits if (place := self.to[each]) != GONE)
@@ -188,12 +195,17 @@ def _revalued(
             for value in values.get(row, (NONE,)):
                 places[value].append(place)
     anew = bit_set(again)
-    moved = {value: shift.move(bits) - anew for value, bits in old.items()}
-    found = {
-        value: moved.get(value, NO_ROWS) | bit_set(places.get(value, ()))
-        for value in moved.keys() | places.keys()
-    }
-    return {value: bits for value, bits in found.items() if bits}
+    found: dict[str, Bits] = {}
+    for value, bits in old.items():
+        # A facet can have as many values as the list has rows, of which a change reaches few.
+        left = shift.move(bits)
+        if left.intersect(anew):
+            left -= anew
+        if left:
+            found[value] = left
+    for value, some in places.items():
+        found[value] = found.get(value, NO_ROWS) | bit_set(some)
+    return found
 
 
 def _reordered(

@@ -12,11 +12,10 @@ from itertools import chain
 from typing import Any
 
 from archive.public import models as public
-from archive.public import stamp
 from archive.public.addresses import address_of
 from archive.public.entries import pointed_at
 from archive.public.ledger import State, places
-from archive.public.tellings import TELLINGS
+from archive.public.tellings import of_actors
 from archive.public.wording import titles_of
 from archive.vocabularies import Outcome, RecordType, StepKind
 
@@ -28,7 +27,7 @@ def standings(actors: Collection[int], day: date, language: str) -> dict[int, li
 
     States are in the order of proceedings, the sources of each in the order of their dates.
     """
-    kept = TELLINGS.get(None, stamp.current())
+    kept = of_actors(actors)
     told: dict[int | None, dict[Key, list[int]]] = {actor: defaultdict(list) for actor in actors}
     for telling in chain.from_iterable(kept.by_trial.values()):
         for part, place in zip(telling.parts, places(telling.cohorts, day), strict=True):

@@ -47,13 +47,18 @@ class Sum:
         return max(0, self.size.low - self.least)
 
 
-def sums(told: Tellings) -> Iterator[Sum]:
-    """The sums of every group of which a source says how many it is, and tells parts."""
+def sums(told: Tellings, only: int | None = None) -> Iterator[Sum]:
+    """The sums of every group of which a source says how many it is, and tells parts.
+
+    With `only`, those of one group.
+    """
     of_source: dict[int, list[Part]] = defaultdict(list)
     for tellings in told.by_trial.values():
         for telling in tellings:
             of_source[telling.source] += telling.parts
     for group, source in told.sized_groups:
+        if only not in (None, group):
+            continue
         if size := told.size(group, source):
             parts = _parts(told, group, source, of_source[source])
             chosen = together([part for part in parts if part.cohort.people.low], told.within)

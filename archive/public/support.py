@@ -17,7 +17,6 @@ from typing import Any
 from django.db.models import QuerySet
 
 from archive.public.at_once import at_once
-from archive.public.columns import places_of
 from archive.public.filters import tables as shared
 from archive.public.index import TABLES
 from archive.public.models import PublicCitation
@@ -124,11 +123,7 @@ class Support:
 
     def _rows(self, of: QuerySet[Any], pointing: str, keys: Iterable[int]) -> list[Any]:
         """The rows of a table that point at some keys by a column."""
-        wanted = set(keys)
-        if not wanted:
-            return []
-        places = places_of(self._tables.column(of, pointing), wanted)
-        return list(self._tables.rows(of).at(places))
+        return self._tables.having(of, pointing, set(keys))
 
     def silences(self) -> list[int]:
         """The claims that tell of a search in vain for an answer to what rests on the source."""

@@ -1,23 +1,25 @@
-"""What each public source tells of the defendants of a trial, as cohorts for the ledger.
+"""What public sources tell of the defendants of trials, as cohorts for the ledger.
 
-Reads public rows alone and keeps them for one state of the archive. A cohort is the party of a
-step, or the people of whom one report of a step speaks; how many people that is, only the source
-itself can say.
+Reads public rows alone: of the rows that are kept for lists, those that bear on the trials and
+groups that are asked for. What follows is kept for one state of the archive. A cohort is the party
+of a step, or the people of whom one report of a step speaks; how many people that is, only the
+source itself can say.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from archive.public.filters import tables as shared
-from archive.public.index import TABLES
+from archive.public.index import kept_rows
 from archive.public.ledger import Cohort, Event, People, around, changes, sized
 from archive.public.pairs import Tables
-from archive.public.stamp import Kept
-from archive.vocabularies import ActorKind, ClaimTopic, Unit
+from archive.public.stamp import Kept, current
+from archive.vocabularies import ActorKind, ClaimTopic, InvolvementRole, Unit
 
 
 @dataclass(frozen=True)
@@ -50,43 +52,53 @@ class Telling:
 
 
 class Tellings:
-    """Every telling of every trial, by trial; sources in the order of their dates.
+    """The tellings of some trials, by trial; sources in the order of their dates.
 
-    `reports` are the ids of all reports, by the places that events name. `sized_groups` are pairs
-    of a group and a source that says how many it is; `members` are those of a group as a source has
+    Of `groups` it is known besides how many they are, and who belongs to them. `reports` are the
+    ids of all reports on these trials, by the places that events name. `sized_groups` are pairs of
+    a group and a source that says how many it is; `members` are those of a group as a source has
     them, `within` the pairs of a member and its group as anybody has them. `size_claims` are the
     claims that give a size, by trial, party or group and by source; `slug_of` names actors.
     """
 
-    def __init__(self, tables: Tables) -> None:
-        self._parties = {row.id: row for row in tables.rows(shared.INVOLVEMENTS)}
-        self._persons = {
-            row.id for row in tables.rows(shared.ACTORS) if row.kind == ActorKind.PERSON
-        }
-        self._steps = {row.id: row for row in tables.rows(shared.STEPS)}
-        self._sources = {row.id: row for row in tables.rows(shared.SOURCES)}
-        citing = _citing(tables)
+    def __init__(self, tables: Tables, trials: Collection[int], groups: Collection[int]) -> None:
+        involved = tables.having(shared.INVOLVEMENTS, "trial_id", trials)
+        accused = [row for row in involved if row.role == InvolvementRole.DEFENDANT]
+        self._steps = {row.id: row for row in tables.having(shared.STEPS, "trial_id", trials)}
+        parties = {row.party_id for row in self._steps.values()} - {None}
+        self._parties = tables.some(shared.INVOLVEMENTS, parties)
+        actors = {row.actor_id for row in (*accused, *self._parties.values())} | set(groups)
+        memberships = _downwards(tables, actors)
+        actors.update(row.member_id for row in memberships)
+        known = tables.some(shared.ACTORS, actors)
+        self.slug_of = {key: row.slug for key, row in known.items()}
+        self._persons = {key for key, row in known.items() if row.kind == ActorKind.PERSON}
+        # By ref, so that nothing depends on the order in which rows were made.
+        reports = tables.having(shared.REPORTS, "step_id", self._steps.keys())
+        reports.sort(key=lambda row: row.ref)
+        self.reports = [row.id for row in reports]
+        self._place = {row.id: place for place, row in enumerate(reports)}
+        wholes = _wholes(accused, memberships, self._persons)
+        sizes = list(_size_claims(tables, {*trials, *parties, *actors}, wholes))
+        resting = [*reports, *memberships, *(row for row, _entries in sizes)]
+        citing = shared.sources_cited(tables, {row.id for row in resting})
+        cited = {source for sources in citing.values() for source in sources}
+        self._sources = tables.some(shared.SOURCES, cited)
         self.size_claims: dict[tuple[int, int], list[int]] = defaultdict(list)
-        self._sizes = self._said_sizes(tables, citing)
-        groups = {row.id for row in tables.rows(shared.ACTORS) if row.kind == ActorKind.GROUP}
-        self.slug_of = {row.id: row.slug for row in tables.rows(shared.ACTORS)}
+        self._sizes = self._said_sizes(sizes, citing)
         self.sized_groups = sorted(
-            (pair for pair in self._sizes if pair[0] in groups),
+            (pair for pair in self._sizes if _is_group(known.get(pair[0]))),
             key=lambda pair: (self.slug_of[pair[0]], self._order(pair[1])),
         )
         self.members: dict[tuple[int, int], set[int]] = defaultdict(set)
-        for row in tables.rows(shared.MEMBERSHIPS):
+        for row in memberships:
             for source in citing[row.id]:
                 self.members[row.group_id, source].add(row.member_id)
-        self.within = {(row.member_id, row.group_id) for row in tables.rows(shared.MEMBERSHIPS)}
+        self.within = {(row.member_id, row.group_id) for row in memberships}
         self._totals = self._said_totals()
-        self._begun = self._first_days(tables)
+        self._begun = _first_days(tables, trials)
         told: dict[tuple[int, int], list[Any]] = defaultdict(list)
-        # By ref, so that nothing depends on the order in which rows were made.
-        reports = sorted(tables.rows(shared.REPORTS), key=lambda row: row.ref)
-        self.reports = [row.id for row in reports]
-        self._place = {row.id: place for place, row in enumerate(reports)}
-        slugs = {row.id: row.slug for row in tables.rows(shared.TRIALS)}
+        slugs = {key: row.slug for key, row in tables.some(shared.TRIALS, trials).items()}
         for report in reports:
             step = self._steps[report.step_id]
             if changes(step.kind, report.outcome):
@@ -121,50 +133,16 @@ class Tellings:
         return row.earliest or date.max, row.slug
 
     def _said_sizes(
-        self, tables: Tables, citing: dict[int, set[int]]
+        self, sizes: Iterable[tuple[Any, set[int]]], citing: dict[int, set[int]]
     ) -> dict[tuple[int, int], list[People]]:
-        """How many people a trial, party or group is, by that entry and the source that says so.
-
-        Of the trial a number speaks that is about nobody in particular there, or about the party
-        that is the whole of the accused. A number of a part of them says nothing of the whole.
-        """
-        wholes = self._wholes(tables)
+        """How many people a trial, party or group is, by that entry and the source that says so."""
         found: dict[tuple[int, int], list[People]] = defaultdict(list)
-        for row in tables.rows(shared.CLAIMS):
-            if row.topic != ClaimTopic.DEFENDANTS or row.unit != Unit.PEOPLE:
-                continue
+        for row, entries in sizes:
             people = People(int(row.low or 0), None if row.high is None else int(row.high))
-            entries = {row.about_id or row.subject_id}
-            if row.about_id and wholes.get(row.subject_id) == row.about_id:
-                entries.add(row.subject_id)
             for source in citing[row.id]:
                 for entry in entries:
                     found[entry, source].append(people)
                     self.size_claims[entry, source].append(row.id)
-        return found
-
-    def _wholes(self, tables: Tables) -> dict[int, int]:
-        """The actor that is the whole of the accused of a trial, by trial.
-
-        That is the only party; or else the one party of which other parties are said to be members
-        and which belongs to no other party, if all accused persons belong to it, be it through
-        another group. Where two parties have members of their own, or a person stands beside,
-        no party is known to be the whole.
-        """
-        accused: dict[int, set[int]] = defaultdict(set)
-        for row in tables.rows(shared.ACCUSED):
-            accused[row.trial_id].add(row.actor_id)
-        members: dict[int, set[int]] = defaultdict(set)
-        for row in tables.rows(shared.MEMBERSHIPS):
-            members[row.group_id].add(row.member_id)
-        found: dict[int, int] = {}
-        for trial, parties in accused.items():
-            within = {member for group in parties for member in members.get(group, ())}
-            heads = {one for one in parties - within if members.get(one, set()) & parties}
-            if len(parties) == 1:
-                heads = parties
-            if len(heads) == 1 and parties & self._persons <= _all_within(heads, members):
-                found[trial] = next(iter(heads))
         return found
 
     def _said_totals(self) -> dict[int, People]:
@@ -174,16 +152,6 @@ class Tellings:
             if (whole := sized(several)) is not None:
                 said[entry].append(whole)
         return {entry: around(several) for entry, several in said.items()}
-
-    def _first_days(self, tables: Tables) -> dict[int, date]:
-        """The first day of the incidents that a trial deals with: nothing in it was before."""
-        days = {row.id: row.earliest for row in tables.rows(shared.INCIDENTS) if row.earliest}
-        found: dict[int, date] = {}
-        for row in tables.rows(shared.DEALT_WITH):
-            day = days.get(row.incident_id)
-            if day and day <= found.get(row.trial_id, day):
-                found[row.trial_id] = day
-        return found
 
     def _telling(self, trial: int, source: int, reports: list[Any]) -> Telling:
         own = self.size(trial, source)
@@ -239,6 +207,67 @@ class Tellings:
         )
 
 
+def _is_group(actor: Any) -> bool:
+    return actor is not None and actor.kind == ActorKind.GROUP
+
+
+def _downwards(tables: Tables, actors: Iterable[int]) -> list[Any]:
+    """The memberships in some groups, in those of their members that are groups, and so on."""
+    found: list[Any] = []
+    seen = newest = set(actors)
+    while newest:
+        rows = tables.having(shared.MEMBERSHIPS, "group_id", newest)
+        found += rows
+        newest = {row.member_id for row in rows} - seen
+        seen = seen | newest
+    return found
+
+
+def _size_claims(
+    tables: Tables, among: set[int], wholes: dict[int, int]
+) -> Iterator[tuple[Any, set[int]]]:
+    """The claims that say how many people a trial, party or group is, and of which `among` these.
+
+    Of the trial a number speaks that is about nobody in particular there, or about the party that
+    is the whole of the accused. A number of a part of them says nothing of the whole.
+    """
+    topics = {ClaimTopic.DEFENDANTS.value} if among else ()
+    for row in tables.having(shared.CLAIMS, "topic", topics):
+        if row.unit == Unit.PEOPLE:
+            entries = {row.about_id or row.subject_id}
+            if row.about_id and wholes.get(row.subject_id) == row.about_id:
+                entries.add(row.subject_id)
+            if entries := entries & among:
+                yield row, entries
+
+
+def _wholes(
+    accused: Iterable[Any], memberships: Iterable[Any], persons: Collection[int]
+) -> dict[int, int]:
+    """The actor that is the whole of the accused of a trial, by trial.
+
+    That is the only party; or else the one party of which other parties are said to be members
+    and which belongs to no other party, if all accused persons belong to it, be it through
+    another group. Where two parties have members of their own, or a person stands beside,
+    no party is known to be the whole.
+    """
+    of_trial: dict[int, set[int]] = defaultdict(set)
+    for row in accused:
+        of_trial[row.trial_id].add(row.actor_id)
+    members: dict[int, set[int]] = defaultdict(set)
+    for row in memberships:
+        members[row.group_id].add(row.member_id)
+    found: dict[int, int] = {}
+    for trial, parties in of_trial.items():
+        within = {member for group in parties for member in members.get(group, ())}
+        heads = {one for one in parties - within if members.get(one, set()) & parties}
+        if len(parties) == 1:
+            heads = parties
+        if len(heads) == 1 and parties & set(persons) <= _all_within(heads, members):
+            found[trial] = next(iter(heads))
+    return found
+
+
 def _all_within(heads: set[int], members: dict[int, set[int]]) -> set[int]:
     """Groups with their members, the members of those, and so on."""
     found, newest = set(heads), set(heads)
@@ -248,12 +277,15 @@ def _all_within(heads: set[int], members: dict[int, set[int]]) -> set[int]:
     return found
 
 
-def _citing(tables: Tables) -> dict[int, set[int]]:
-    """The sources that each entry cites."""
-    source_of = {row.id: row.source_id for row in tables.rows(shared.PASSAGES)}
-    found: dict[int, set[int]] = defaultdict(set)
-    for row in tables.rows(shared.CITATIONS):
-        found[row.entry_id].add(source_of[row.passage_id])
+def _first_days(tables: Tables, trials: Collection[int]) -> dict[int, date]:
+    """The first day of the incidents that a trial deals with: nothing in it was before."""
+    links = tables.having(shared.DEALT_WITH, "trial_id", trials)
+    incidents = tables.some(shared.INCIDENTS, {row.incident_id for row in links})
+    found: dict[int, date] = {}
+    for row in links:
+        day = incidents[row.incident_id].earliest
+        if day and day <= found.get(row.trial_id, day):
+            found[row.trial_id] = day
     return found
 
 
@@ -263,5 +295,40 @@ def _given(report: Any) -> People | None:
     return People(report.people_low or 0, report.people_high)
 
 
-TELLINGS: Kept[None, Tellings] = Kept(lambda _key, now: Tellings(TABLES.get(None, now)), most=1)
-"""The tellings of one state of the archive."""
+Asked = tuple[frozenset[int], frozenset[int]]
+"""Of which trials, and of which groups besides."""
+
+KEPT_TELLINGS = 20
+
+TELLINGS: Kept[Asked, Tellings] = Kept(
+    lambda asked, now: Tellings(kept_rows(now), *asked), most=KEPT_TELLINGS
+)
+"""Tellings of one state of the archive, by what they are asked of."""
+
+
+def of_trials(trials: Iterable[int]) -> Tellings:
+    """What is told of some trials."""
+    return TELLINGS.get((frozenset(trials), frozenset()), current())
+
+
+def of_group(group: int) -> Tellings:
+    """What is told of a group, and of the trials in which it, or who belongs to it, has a part."""
+    now = current()
+    tables = kept_rows(now)
+    members = {row.member_id for row in tables.having(shared.MEMBERSHIPS, "group_id", {group})}
+    involved = tables.having(shared.INVOLVEMENTS, "actor_id", members | {group})
+    trials = frozenset(row.trial_id for row in involved if row.trial_id)
+    return TELLINGS.get((trials, frozenset({group})), now)
+
+
+def of_actors(actors: Collection[int]) -> Tellings:
+    """What is told of the trials in which some actors have a part."""
+    involved = kept_rows(current()).having(shared.INVOLVEMENTS, "actor_id", actors)
+    return of_trials(row.trial_id for row in involved if row.trial_id)
+
+
+def of_everything() -> Tellings:
+    """What is told of every trial and group."""
+    tables = kept_rows(current())
+    groups = tables.having(shared.ACTORS, "kind", {ActorKind.GROUP.value})
+    return Tellings(tables, tables.column(shared.TRIALS, "id"), {row.id for row in groups})

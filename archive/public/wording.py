@@ -223,6 +223,11 @@ _CALLED_BY: dict[type[models.Model], str] = {
 """The column by which records without texts are called."""
 
 
+def is_called_by_a_column(model: type[models.Model]) -> bool:
+    """Whether records without texts are called by a column of their own, and by no other record."""
+    return (model._meta.concrete_model or model) in _CALLED_BY
+
+
 def _from_columns(row: PublicModel, texts: dict[int, Wording]) -> Wording:
     if column := _CALLED_BY.get(type(row)):
         return Wording(getattr(row, column))

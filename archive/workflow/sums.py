@@ -17,12 +17,11 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from archive.models import Actor, Claim, Incident, Membership, Place
-from archive.public import stamp
 from archive.public.ledger import People, reckon
 from archive.public.ledger import State as Standing
 from archive.public.positions import apart, in_the_same_words
 from archive.public.sums import Sum, sums
-from archive.public.tellings import TELLINGS, Part, Tellings
+from archive.public.tellings import Part, of_everything
 from archive.vocabularies import Outcome, Stance, State
 from archive.workflow.findings import Finding, found
 
@@ -210,7 +209,7 @@ class _Told:
     """What public sources tell, with the records that an editor knows."""
 
     def __init__(self) -> None:
-        self.tellings: Tellings = TELLINGS.get(None, stamp.current())
+        self.tellings = of_everything()
         self.answered = _answered()
 
     def claims(self, entry: int, source: int) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -15,6 +15,7 @@ from archive.public.positions import (
     bar,
     by_matter,
     contradict,
+    contradicted,
     differences,
     greatest,
     positions,
@@ -108,6 +109,19 @@ def test_numbers_are_apart_when_no_number_fits_both(one: list[Said], other: list
     first, second = one[0], other[0]
     both = any(fits(first, number) and fits(second, number) for number in range(-1, 9))
     assert apart(first, second) == (bool(first.unit) and bool(second.unit) and not both)
+
+
+@settings(max_examples=300, deadline=None)
+@given(claims=several(), in_houses=st.sets(st.integers(1, 7)))
+def test_who_is_contradicted_is_found_as_by_comparing_each_with_each(
+    claims: list[Said], in_houses: set[int]
+) -> None:
+    mixed = [
+        replace(claim, unit="buildings") if claim.unit and claim.pk in in_houses else claim
+        for claim in claims
+    ]
+    compared = [one for one in mixed if any(contradict(one, other) for other in mixed)]
+    assert contradicted(mixed) == compared
 
 
 @settings(max_examples=200, deadline=None)

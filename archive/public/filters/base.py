@@ -25,7 +25,7 @@ from archive.public.addresses import Addresses
 from archive.public.facets import NONE, condition
 from archive.public.filters.values import Values
 from archive.public.models.base import PublicModel
-from archive.public.pairs import Column, Pairs
+from archive.public.pairs import Column, Pairs, Tables
 from archive.public.prewritten import rows_with
 from archive.public.stamp import current
 from archive.public.wording import NAMED, Wording, names_with
@@ -282,6 +282,11 @@ class ListFilter(FilterSet):  # type: ignore[misc]
     def dated(cls) -> bool:
         """Whether the list can be asked for a time."""
         return "date" in cls.sorts
+
+    @classmethod
+    def many(cls, tables: Tables) -> int:
+        """How many rows the list has, from the rows that are kept for lists."""
+        return tables.count(cls.all_rows)
 
     @classmethod
     def get_filters(cls) -> dict[str, Filter]:

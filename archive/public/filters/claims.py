@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from archive.public import entries
+from archive.public.columns import places_of
 from archive.public.filters.base import (
     FacetFilter,
     ListFilter,
@@ -45,7 +46,7 @@ from archive.public.filters.tables import (
 )
 from archive.public.filters.values import Calendar, Codes, Languages, Named, Spread
 from archive.public.pairs import Column, Delta, Tables, Values, gathered
-from archive.public.positions import AFFIRMS, Matter, contradict, matter
+from archive.public.positions import AFFIRMS, Matter, by_matter, contradicted, matter
 from archive.public.wording import titles_of
 from archive.vocabularies import ClaimTopic, RecordType, SourceKind, Stance, Standpoint, Unit
 
@@ -74,28 +75,20 @@ class Disputed:
     """
 
     def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
-        """Every pair."""
-        return gathered(self._pairs(tables), only)
+        """Every pair; those of some claims from the claims in their matters alone."""
+        if only is None:
+            claims = tables.rows(CLAIMS)
+            denied = {row.answers_id for row in claims if row.stance == Stance.DENIES}
+            return gathered(_disputed(claims, denied))
+        matters = {matter(row) for row in tables.some(CLAIMS, only).values()}
+        found = _disputed(_on_matters(tables, matters), _denied(tables, only))
+        return gathered(found, only)
 
     def moved(self, tables: Tables, delta: Delta) -> set[int]:
         """The claims that were changed, what they answer, and all claims in the same matters."""
         claims = delta.rows(CLAIMS)
-        matters = {matter(row) for row in claims}
-        same = {row.id for row in tables.rows(CLAIMS) if matter(row) in matters}
+        same = {row.id for row in _on_matters(tables, {matter(row) for row in claims})}
         return same | {row.id for row in claims} | {row.answers_id for row in claims} - {None}
-
-    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
-        # Claims are compared within their matter only.
-        claims = tables.rows(CLAIMS)
-        denied = {row.answers_id for row in claims if row.stance == Stance.DENIES}
-        matters: dict[Matter, list[Any]] = defaultdict(list)
-        for row in claims:
-            matters[matter(row)].append(row)
-        for same in matters.values():
-            for row in same:
-                contradicted = row.id in denied or any(contradict(row, each) for each in same)
-                found = contradicted or row.stance == Stance.DENIES
-                yield row.id, "yes" if found else "no"
 
     def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
         """The ids."""
@@ -118,6 +111,37 @@ class Disputed:
         return (found if "yes" in wanted else set()) | (rest if "no" in wanted else set())
 
 
+def _disputed(claims: Iterable[Any], denied: Collection[int | None]) -> Iterator[tuple[int, str]]:
+    """Whether each claim is disputed; among them are all on the same matters."""
+    for same in by_matter(claims):
+        found = {row.id for row in contradicted(same)}
+        for row in same:
+            disputed = row.id in found or row.id in denied or row.stance == Stance.DENIES
+            yield row.id, "yes" if disputed else "no"
+
+
+def disputed_among(tables: Tables, claims: Sequence[Any]) -> set[int]:
+    """Which of the claims on one subject, which all of them are, are disputed."""
+    found = _disputed(claims, _denied(tables, {row.id for row in claims}))
+    return {claim for claim, disputed in found if disputed == "yes"}
+
+
+def _denied(tables: Tables, claims: Collection[int]) -> set[int]:
+    """Which of these claims another denies."""
+    answers = tables.having(CLAIMS, "answers_id", claims)
+    return {row.answers_id for row in answers if row.stance == Stance.DENIES}
+
+
+def _on_matters(tables: Tables, matters: Collection[Matter]) -> list[Any]:
+    """All claims on some matters."""
+    subjects = {subject for subject, _topic, _about in matters}
+    columns = (tables.column(CLAIMS, name) for name in ("subject_id", "topic", "about_id"))
+    subject, topic, about = columns
+    places = places_of(subject, subjects) if subjects else ()
+    on = [each for each in places if (subject[each], topic[each], about[each]) in matters]
+    return list(tables.rows(CLAIMS).at(on))
+
+
 ANSWERED, LOOKED_FOR, NOBODY_LOOKED = STATES = ("answered", "looked_for", "nobody_looked")
 """Somebody answers; or an answer was looked for in vain; or no search for one is recorded."""
 
@@ -131,19 +155,22 @@ class Alleged:
 
     def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
         """Every pair."""
-        return gathered(self._pairs(tables), only)
+        if only is None:
+            return gathered(self._pairs(tables.rows(CLAIMS), tables.rows(ALLEGED)))
+        answers = tables.having(CLAIMS, "answers_id", only)
+        return gathered(self._pairs(answers, tables.some(ALLEGED, only).values()))
 
     def moved(self, tables: Tables, delta: Delta) -> set[int]:
         """The claims that were changed, and those that they answer or answered."""
         claims = [*delta.rows(CLAIMS), *delta.rows(ALLEGED)]
         return {row.id for row in claims} | {row.answers_id for row in claims if row.answers_id}
 
-    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
+    def _pairs(self, claims: Iterable[Any], alleged: Iterable[Any]) -> Iterator[tuple[int, str]]:
         stances: dict[int, set[str]] = defaultdict(set)
-        for row in tables.rows(CLAIMS):
+        for row in claims:
             if row.answers_id:
                 stances[row.answers_id].add(row.stance)
-        for row in tables.rows(ALLEGED):
+        for row in alleged:
             given = stances.get(row.id, set())
             state = NOBODY_LOOKED if not given else LOOKED_FOR
             yield row.id, state if given <= {Stance.SILENT} else ANSWERED

@@ -144,18 +144,23 @@ class _Answers:
 
     def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
         """Every pair."""
-        return gathered(self._pairs(tables), only)
+        if only is None:
+            return gathered(self._pairs(tables.rows(CLAIMS), tables.column(CLAIMS, "id")))
+        answers = tables.having(CLAIMS, "answers_id", only)
+        return gathered(self._pairs(answers, tables.some(CLAIMS, only)))
 
     def moved(self, tables: Tables, delta: Delta) -> set[int]:
         """The claims that were changed, and those that they answer or answered."""
         claims = delta.rows(CLAIMS)
         return {row.id for row in claims} | {row.answers_id for row in claims if row.answers_id}
 
-    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
-        claims = tables.rows(CLAIMS)
-        answered = {row.answers_id for row in claims}
-        yield from ((row.answers_id, row.stance) for row in claims if row.answers_id)
-        yield from ((row.id, NO_ANSWER) for row in claims if row.id not in answered)
+    def _pairs(self, answers: Iterable[Any], claims: Iterable[int]) -> Iterator[tuple[int, str]]:
+        answered: set[int] = set()
+        for row in answers:
+            if row.answers_id:
+                answered.add(row.answers_id)
+                yield row.answers_id, row.stance
+        yield from ((claim, NO_ANSWER) for claim in claims if claim not in answered)
 
     def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
         """The ids."""
@@ -177,17 +182,17 @@ class _TopicsAndAnswers:
 
     def read(self, tables: Tables, only: Collection[int] | None = None) -> Values:
         """Every pair."""
-        return gathered(self._pairs(tables), only)
+        rows = tables.rows(CLAIMS) if only is None else tables.some(CLAIMS, only).values()
+        topics = {row.id: row.topic for row in rows}
+        return {
+            claim: tuple(_pair(topics[claim], answer) for answer in answers)
+            for claim, answers in _Answers().read(tables, only).items()
+            if claim in topics
+        }
 
     def moved(self, tables: Tables, delta: Delta) -> set[int]:
         """The claims that were changed, and those that they answer or answered."""
         return _Answers().moved(tables, delta)
-
-    def _pairs(self, tables: Tables) -> Iterator[tuple[int, str]]:
-        topics = {row.id: row.topic for row in tables.rows(CLAIMS)}
-        for claim, answer in _Answers()._pairs(tables):
-            if claim in topics:
-                yield claim, _pair(topics[claim], answer)
 
     def rows_with(self, values: Collection[str] | None) -> Iterable[int]:
         """The ids."""
@@ -321,6 +326,11 @@ class Defendants(ListFilter):
         Column(ACTORS, "id", "kind"),
         values=Codes.of(ActorKind.PERSON, ActorKind.GROUP),
     )
+
+    @classmethod
+    def many(cls, tables: Tables) -> int:
+        """How many actors stand as defendants in any trial."""
+        return len(set(tables.column(ACCUSED, "actor_id")))
 
     @classmethod
     def describe(cls, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:

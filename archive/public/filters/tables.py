@@ -6,8 +6,11 @@ from ids to ids or values, and is put together with `.to`.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+
 from archive.public import models as public
-from archive.public.pairs import Column
+from archive.public.pairs import Column, Tables
 from archive.vocabularies import ActorKind, InvolvementRole
 
 PLACES = public.PublicPlace.objects.all()
@@ -101,6 +104,15 @@ TOPIC_OF_PLACE = (
 
 CITED = Column(CITATIONS, "entry_id", "passage_id").to(Column(PASSAGES, "id", "source_id"))
 """From any entry to the sources that it cites."""
+
+
+def sources_cited(tables: Tables, entries: Collection[int]) -> dict[int, set[int]]:
+    """The sources that some entries cite."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for entry, sources in CITED.read(tables, entries).items():
+        found[entry] = {int(source) for source in sources}
+    return found
+
 
 SUBJECT = Column(CLAIMS, "id", "subject_id")
 TOLD = Column(PASSAGES, "source_id", "id").to(Column(CITATIONS, "passage_id", "entry_id"))

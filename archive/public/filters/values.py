@@ -7,12 +7,12 @@ and what a list of values is called in a language.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, reduce
 from operator import or_
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 from django.conf.locale import LANG_INFO
 from django.db.models import F, Q, QuerySet
@@ -28,8 +28,30 @@ from archive.vocabularies import Vocabulary
 _PLAIN = re.compile(r"[a-z0-9-]{1,80}")
 
 
-NamesOf = Callable[[Iterable[int], str], Mapping[int, str]]
-"""What records are called, by entry id: `wording.names_of`, or what remembers its answers."""
+class NamesOf(Protocol):
+    """Tells which records values stand for, and what these are called."""
+
+    def ids(self, rows: QuerySet[Any], by: str, values: Collection[str]) -> Mapping[str, int]:
+        """The ids of the rows of which a column has one of some values, by value."""
+
+    def names(self, rows: QuerySet[Any], ids: Collection[int], language: str) -> Mapping[int, str]:
+        """The names of these rows at least, by entry id."""
+
+
+class _Asked:
+    """Asks the database each time, which is right for few."""
+
+    def ids(self, rows: QuerySet[Any], by: str, values: Collection[str]) -> Mapping[str, int]:
+        """The ids, by value."""
+        matching = rows.order_by().filter(**{f"{by}__in": list(values)})
+        return dict(matching.values_list(by, "pk"))
+
+    def names(self, _rows: QuerySet[Any], ids: Collection[int], language: str) -> Mapping[int, str]:
+        """The names, by entry id."""
+        return names_of(ids, language)
+
+
+ASKED = _Asked()
 
 
 class Values:
@@ -46,13 +68,18 @@ class Values:
         return False
 
     def labels(
-        self, values: Collection[str], language: str, names: NamesOf = names_of
+        self, values: Collection[str], language: str, names: NamesOf = ASKED
     ) -> dict[str, str]:
         """What the values are called, by `names` where they are records.
 
         A value that is called nothing is missing.
         """
         raise NotImplementedError
+
+    def of_records(self, tables: Tables, ids: Collection[int]) -> set[str] | None:
+        """The values that stand for some records; None where values are no records."""
+        del tables, ids
+        return None
 
 
 @dataclass(frozen=True)
@@ -75,7 +102,7 @@ class Codes(Values):
         return value in self.codes
 
     def labels(
-        self, values: Collection[str], language: str, names: NamesOf = names_of
+        self, values: Collection[str], language: str, names: NamesOf = ASKED
     ) -> dict[str, str]:
         """Their labels in the vocabulary."""
         with override(language):
@@ -95,22 +122,28 @@ class Named(Values):
         return plain and any(rows.filter(**{self.by: value}).exists() for rows in self.rows)
 
     def labels(
-        self, values: Collection[str], language: str, names: NamesOf = names_of
+        self, values: Collection[str], language: str, names: NamesOf = ASKED
     ) -> dict[str, str]:
         """The names of the records."""
-        found: dict[str, int] = {}
+        labels: dict[str, str] = {}
         for rows in self.rows:
-            matching = rows.order_by().filter(**{f"{self.by}__in": list(values)})
-            found |= dict(matching.values_list(self.by, "pk"))
-        called = names(found.values(), language)
-        return {value: called[row] for value, row in found.items() if row in called}
+            if found := names.ids(rows, self.by, values):
+                called = names.names(rows, found.values(), language)
+                labels |= {value: called[row] for value, row in found.items() if row in called}
+        return labels
+
+    def of_records(self, tables: Tables, ids: Collection[int]) -> set[str] | None:
+        """The values that stand for some records."""
+        return {
+            getattr(row, self.by) for rows in self.rows for row in tables.some(rows, ids).values()
+        }
 
 
 class Languages(Values):
     """Languages by their tags."""
 
     def labels(
-        self, values: Collection[str], language: str, names: NamesOf = names_of
+        self, values: Collection[str], language: str, names: NamesOf = ASKED
     ) -> dict[str, str]:
         """The names of the languages."""
         return {value: language_name(value, language) for value in values}
@@ -153,7 +186,7 @@ class Calendar(Values):
     by_count: ClassVar[bool] = False
 
     def labels(
-        self, values: Collection[str], language: str, names: NamesOf = names_of
+        self, values: Collection[str], language: str, names: NamesOf = ASKED
     ) -> dict[str, str]:
         """Years as they are, months and days by their names."""
         return {value: value if len(value) == 4 else display(value, language) for value in values}

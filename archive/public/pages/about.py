@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.public import models as public
@@ -14,7 +13,7 @@ from archive.public.addresses import list_address
 from archive.public.at_once import at_once
 from archive.public.filters import LISTS
 from archive.public.footnotes import Note
-from archive.public.index import INDEXES
+from archive.public.index import kept_rows
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, defined
 from archive.public.pages.glance import Became, Happened, glance
@@ -78,7 +77,7 @@ def purposes() -> dict[str, str]:
 def home(site: Site, language: str) -> Home:
     """Gather the first page."""
     opening = glance(language)
-    return _home(site, language, opening.summary, opening.notes, opening.happened, opening.became)
+    return _home(site, opening.summary, opening.notes, opening.happened, opening.became)
 
 
 def about(site: Site, language: str) -> Home:
@@ -86,18 +85,17 @@ def about(site: Site, language: str) -> Home:
     archive = public.PublicArchive.objects.first()
     sentences = rows.summary(list(rows.sentences(archive.pk)), language) if archive else []
     apparatus = Apparatus(language, cited=sentences)
-    return _home(site, language, [apparatus.sentence(row) for row in sentences], apparatus.notes)
+    return _home(site, [apparatus.sentence(row) for row in sentences], apparatus.notes)
 
 
 def _home(
     site: Site,
-    language: str,
     summary: list[parts.Sentence],
     notes: list[Note],
     happened: Happened | None = None,
     became: Became | None = None,
 ) -> Home:
-    now, asked = stamp.current(), get_language() or language
+    tables = kept_rows(stamp.current())
     introduction = site.introduction or Wording("")
     return Home(
         title=site.title.text,
@@ -112,7 +110,7 @@ def _home(
                 noun=noun,
                 title=str(LISTS[noun].title),
                 purpose=purpose,
-                count=len(INDEXES.get((LISTS[noun], asked), now)),
+                count=LISTS[noun].many(tables),
                 url=list_address(noun),
             )
             for noun, purpose in purposes().items()

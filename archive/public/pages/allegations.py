@@ -23,7 +23,7 @@ from archive.public.entries import few_lengths
 from archive.public.filters.justice import ALLEGED, NO_ANSWER
 from archive.public.filters.tables import DEALT_WITH, INCIDENTS
 from archive.public.footnotes import Note
-from archive.public.index import TABLES
+from archive.public.index import kept_rows
 from archive.public.models.base import PublicRecord
 from archive.public.pages import answered, parts, rows
 from archive.public.pages.answered import Answered, Answers
@@ -157,14 +157,16 @@ class Told:
 
         Something alleged of somebody who took part brings the incident in which it happened.
         """
-        tables = TABLES.get(None, stamp.current())
-        alleged = list(tables.rows(ALLEGED))
+        tables = kept_rows(stamp.current())
         people = {row.actor_id for row in self.involved}
         incidents = _with_parts(self.trial.pk, tables)
         heard = self.inside | incidents | people
-        found = [row for row in alleged if row.subject_id in heard or row.about_id in people]
-        incidents |= {row.subject_id for row in found if row.subject_type == INCIDENT}
-        ids = {row.id for row in found} | {row.id for row in alleged if row.subject_id in incidents}
+        found = tables.having(ALLEGED, "subject_id", heard)
+        found += tables.having(ALLEGED, "about_id", people)
+        ids = {row.id for row in found}
+        more = {row.subject_id for row in found if row.subject_type == INCIDENT} - incidents
+        incidents |= more
+        ids |= {row.id for row in tables.having(ALLEGED, "subject_id", more)}
         answers = {each for key in ids for each in answering(key)}
         happened, claims = at_once(
             rows.incidents(Q(pk__in=few_lengths(incidents))),
@@ -278,13 +280,10 @@ def lines(page: AllegationsPage) -> Iterator[tuple[str, ...]]:
 
 def _with_parts(trial: int, tables: Tables) -> set[int]:
     """The incidents that a trial deals with, what is part of them, and so on."""
-    parts_of: dict[int, list[int]] = defaultdict(list)
-    for row in tables.rows(INCIDENTS):
-        parts_of[row.part_of_id].append(row.id)
-    newest = {row.incident_id for row in tables.rows(DEALT_WITH) if row.trial_id == trial}
+    newest = {row.incident_id for row in tables.having(DEALT_WITH, "trial_id", {trial})}
     found = set(newest)
     while newest:
-        newest = {part for whole in newest for part in parts_of[whole]} - found
+        newest = {row.id for row in tables.having(INCIDENTS, "part_of_id", newest)} - found
         found |= newest
     return found
 

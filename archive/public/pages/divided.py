@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from archive.public import models as public
-from archive.public import stamp, sums
+from archive.public import sums
 from archive.public.addresses import address_of
 from archive.public.entries import few_lengths
 from archive.public.footnotes import Footnote
@@ -20,7 +20,7 @@ from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, code
 from archive.public.pages.numbers import bounds
 from archive.public.sums import Sum
-from archive.public.tellings import TELLINGS, Part, Tellings
+from archive.public.tellings import Part, of_group, of_trials
 from archive.vocabularies import ActorKind, Outcome
 
 
@@ -66,15 +66,10 @@ class Divided:
     ) -> None:
         self._group = group
         self._members = members
-        self._sums: list[Sum] = []
-        if group.kind == ActorKind.GROUP:
-            self._sums = [one for one in sums.sums(self._told) if one.group == group.pk]
+        self._told = of_group(group.pk) if group.kind == ActorKind.GROUP else of_trials(())
+        self._sums = list(sums.sums(self._told, group.pk))
         self._claims: dict[int, public.PublicClaim] = {}
         self._reports: dict[int, public.PublicReport] = {}
-
-    @property
-    def _told(self) -> Tellings:
-        return TELLINGS.get(None, stamp.current())
 
     @property
     def asked(self) -> tuple[QuerySet[public.PublicClaim], QuerySet[public.PublicReport]]:

@@ -8,12 +8,10 @@ of sources, or counted. It is kept for one state of the archive, as the frame of
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -22,27 +20,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from archive.dates import display
+from archive.public import contested as contests
 from archive.public import models as public
 from archive.public import stamp
 from archive.public.addresses import address_of, list_address, trial_address
+from archive.public.contested import Contested, Numbers, contested
 from archive.public.filters import tables as shared
-from archive.public.filters.claims import Claims
 from archive.public.footnotes import Note
-from archive.public.index import INDEXES, TABLES
+from archive.public.index import kept_rows
 from archive.public.ledger import around, reckon
 from archive.public.models.base import PublicRecord
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus
 from archive.public.pages.numbers import between, bounds, reading
-from archive.public.positions import AFFIRMS, apart
-from archive.public.tellings import TELLINGS
+from archive.public.pairs import Tables
+from archive.public.tellings import of_trials
 from archive.vocabularies import ClaimTopic, Unit
 
 SENTENCES = 2
 """How many sentences of a summary stand at the top of the first page."""
-
-TOPICS = 2
-"""How many disputed numbers stand there."""
 
 
 @dataclass(frozen=True)
@@ -125,25 +121,24 @@ def glance(language: str) -> Glance:
 
 
 def _built(key: tuple[str, str], now: stamp.Stamp | None) -> Glance:
-    language, asked = key
-    told = TABLES.get(None, now)
-    claims, accused = told.rows(shared.CLAIMS), told.rows(shared.ACCUSED)
+    language, _asked = key
+    told = kept_rows(now)
     archive = public.PublicArchive.objects.first()
-    incident = _main(rows.incidents(Q(part_of=None)), Counter(row.subject_id for row in claims))
-    trial = _main(rows.trials(Q()), Counter(row.trial_id for row in accused))
+    incident = rows.incidents(Q(pk=_main_incident(told))).first()
+    trial = rows.trials(Q(pk=_main_trial(told))).first()
     own = _summary(archive, language) if archive else []
     happened = _summary(incident, language)[:SENTENCES] if incident else []
     became = _summary(trial, language)[:SENTENCES] if trial else []
-    numbers = _numbers(incident) if incident else []
-    named = [speaker for one in numbers for speaker in (*one.fewest, *one.most)]
+    said = contested(incident.pk) if incident else Contested([], 0)
+    claims = _at_the_ends(said.numbers)
     apparatus = Apparatus(
         language,
         cited=[*own, *happened, *became],
-        named=[incident, trial, *named],
+        named=[incident, trial, *(claim.asserted_by for claim in claims.values())],
     )
     return Glance(
         summary=[apparatus.sentence(row) for row in own],
-        happened=_happened(incident, happened, numbers, apparatus, asked) if incident else None,
+        happened=_happened(incident, happened, said, claims, apparatus) if incident else None,
         became=_became(trial, became, apparatus, timezone.now().date()) if trial else None,
         notes=apparatus.notes,
     )
@@ -153,71 +148,37 @@ def _summary(of: PublicRecord, language: str) -> list[public.PublicSentence]:
     return rows.summary(list(rows.sentences(of.pk)), language)
 
 
-def _main(records: Iterable[Any], weight: Counter[int]) -> Any:
-    """The record of most weight; of equal ones the first by slug. None where none has any."""
-    weighed = (row for row in records if weight[row.pk])
-    return min(weighed, key=lambda row: (-weight[row.pk], row.slug), default=None)
+def _main_incident(told: Tables) -> int | None:
+    """The incident that is part of none and of which most is said; None where of none anything."""
+    columns = (told.column(shared.INCIDENTS, name) for name in ("id", "part_of_id", "slug"))
+    whole = {key: slug for key, part_of, slug in zip(*columns, strict=True) if not part_of}
+    return _main(whole, Counter(told.column(shared.CLAIMS, "subject_id")))
 
 
-@dataclass(frozen=True)
-class _Numbers:
-    """The numbers on one topic that exclude each other, with the speakers at both ends."""
-
-    topic: str
-    low: public.PublicClaim
-    high: public.PublicClaim
-    fewest: list[public.PublicActor]
-    most: list[public.PublicActor]
+def _main_trial(told: Tables) -> int | None:
+    """The trial with most accused; None where in none anybody is."""
+    columns = (told.column(shared.TRIALS, name) for name in ("id", "slug"))
+    slugs = dict(zip(*columns, strict=True))
+    return _main(slugs, Counter(told.column(shared.ACCUSED, "trial_id")))
 
 
-def _numbers(incident: public.PublicIncident) -> list[_Numbers]:
-    """The first topics on which sources give numbers of people that cannot both be so."""
-    found: list[_Numbers] = []
-    claims = rows.claims(Q(subject_id=incident.pk, unit=Unit.PEOPLE, stance__in=AFFIRMS))
-    by_topic: dict[str, list[public.PublicClaim]] = defaultdict(list)
-    sources = _sources_of(claims)
-    for claim in claims:
-        by_topic[claim.topic].append(claim)
-    for topic in ClaimTopic.values:
-        greatest: dict[int, public.PublicClaim] = {}
-        for claim in by_topic[topic]:
-            for source in sources[claim.pk]:
-                best = greatest.get(source)
-                if best is None or _named(claim) > _named(best):
-                    greatest[source] = claim
-        whole = (claim for claim in greatest.values() if claim.about_id is None)
-        several = list({claim.pk: claim for claim in whole}.values())
-        if any(apart(one, other) for one in several for other in several):
-            low, high = min(map(_named, several)), max(map(_named, several))
-            ends = _end(several, low), _end(several, high)
-            speakers = _speakers(several, low), _speakers(several, high)
-            found.append(_Numbers(topic, *ends, *speakers))
-    return found[:TOPICS]
+def _main(slugs: Mapping[int, str], weight: Counter[int]) -> int | None:
+    """The record of most weight; of equal ones the first by slug."""
+    weighed = (key for key in slugs if weight[key])
+    return min(weighed, key=lambda key: (-weight[key], slugs[key]), default=None)
 
 
-def _sources_of(claims: Iterable[public.PublicClaim]) -> dict[int, set[int]]:
-    cited = public.PublicCitation.objects.filter(entry_id__in=[claim.pk for claim in claims])
-    found: dict[int, set[int]] = defaultdict(set)
-    for entry, source in cited.values_list("entry_id", "passage__source_id"):
-        found[entry].add(source)
-    return found
-
-
-def _named(claim: public.PublicClaim) -> Decimal:
-    """The number that a claim names: its lower end, or its upper where there is no other."""
-    return Decimal(claim.low if claim.low is not None else claim.high or 0)
-
-
-def _end(claims: Sequence[public.PublicClaim], number: Decimal) -> public.PublicClaim:
-    """A claim that names a number, in figures rather than in words."""
-    named = [claim for claim in claims if _named(claim) == number]
-    return min(named, key=lambda claim: bool(claim.number_words))
+def _at_the_ends(numbers: Iterable[Numbers]) -> dict[int, public.PublicClaim]:
+    """The claims that name the least and the greatest numbers."""
+    ends = [end for one in numbers for end in (one.fewest, one.most)]
+    claims = rows.some_claims({key for end in ends for key in (end.number, end.first)})
+    return {claim.pk: claim for claim in claims}
 
 
 def _from_to(low: public.PublicClaim, high: public.PublicClaim) -> str:
     """From one number to another; one in words keeps them, with what they are read as."""
     if not low.number_words and not high.number_words:
-        return between(_named(low), _named(high), Unit.PEOPLE)
+        return between(contests.named(low), contests.named(high), Unit.PEOPLE)
     ends = {"low": _in_words(low), "high": _in_words(high)}
     return _("%(low)s to %(high)s") % ends
 
@@ -229,44 +190,33 @@ def _in_words(claim: public.PublicClaim) -> str:
     return _("“%(words)s” (read as %(reading)s)") % told
 
 
-def _speakers(claims: Sequence[public.PublicClaim], number: Decimal) -> list[public.PublicActor]:
-    """Who names a number, in order of time."""
-    named = (claim.asserted_by for claim in claims if _named(claim) == number)
-    return list({speaker.pk: speaker for speaker in named}.values())
-
-
 def _happened(
     incident: public.PublicIncident,
     sentences: Iterable[public.PublicSentence],
-    numbers: Iterable[_Numbers],
+    said: Contested,
+    claims: Mapping[int, public.PublicClaim],
     apparatus: Apparatus,
-    asked: str,
 ) -> Happened:
-    facets = INDEXES.get((Claims, asked), stamp.current()).facets
-    has = facets.having
+    def end(one: contests.End) -> End:
+        return End(apparatus.link(claims[one.first].asserted_by), one.others)
 
-    def disputed(one: _Numbers) -> Disputed:
-        chosen = has("topic", one.topic) & has("subject", incident.ref)
-        sources = facets.bits["source"].values()
-        told = sum(1 for rows_of in sources if rows_of.intersect(chosen))
-        address = _claims(topic=one.topic, subject=incident.ref)
+    def disputed(one: Numbers) -> Disputed:
         return Disputed(
             topic=parts.Code(one.topic, str(dict(ClaimTopic.choices)[one.topic])),
             url=f"{address_of(incident)}#{one.topic}",
-            numbers=_from_to(one.low, one.high),
-            sources=Counted(told, address),
-            fewest=End(apparatus.link(one.fewest[0]), len(one.fewest) > 1),
-            most=End(apparatus.link(one.most[0]), len(one.most) > 1),
+            numbers=_from_to(claims[one.fewest.number], claims[one.most.number]),
+            sources=Counted(one.sources, _claims(topic=one.topic, subject=incident.ref)),
+            fewest=end(one.fewest),
+            most=end(one.most),
         )
 
-    contested = has("subject", incident.ref) & has("disputed", "yes")
     return Happened(
         incident=apparatus.link(incident),
         when=apparatus.when(incident),
         place=apparatus.maybe(incident.place),
         summary=[apparatus.sentence(row) for row in sentences],
-        disputed=[disputed(one) for one in numbers],
-        statements=Counted(len(contested), _claims(subject=incident.ref, disputed="yes")),
+        disputed=[disputed(one) for one in said.numbers],
+        statements=Counted(said.disputed, _claims(subject=incident.ref, disputed="yes")),
     )
 
 
@@ -276,7 +226,7 @@ def _became(
     apparatus: Apparatus,
     today: date,
 ) -> Became:
-    tellings = TELLINGS.get(None, stamp.current()).by_trial.get(trial.pk, [])
+    tellings = of_trials([trial.pk]).by_trial.get(trial.pk, [])
     accounts = [reckon(telling.total, telling.cohorts, today) for telling in tellings]
     left = [account.left_open for account in accounts if account.left_open is not None]
     totals = [telling.total for telling in tellings if telling.total]

@@ -14,7 +14,6 @@ from django.db.models import Q
 
 from archive.dates import display
 from archive.public import models as public
-from archive.public import stamp
 from archive.public.addresses import address_of, trial_address
 from archive.public.at_once import at_once
 from archive.public.entries import few_lengths
@@ -24,7 +23,7 @@ from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus, moment
 from archive.public.pages.ledger_picture import Picture, picture
 from archive.public.pages.numbers import bounds
-from archive.public.tellings import TELLINGS, Telling
+from archive.public.tellings import Telling, of_trials
 from archive.vocabularies import ActorKind, InvolvementRole, Outcome, StepKind
 
 SHOWN: tuple[str, ...] = (STAGES[0], StepKind.PLEA, *STAGES[1:])
@@ -121,7 +120,7 @@ def ledger_page(
 ) -> LedgerPage:
     """Gather the ledger of a trial, as of a day or else of today."""
     day = as_of or today
-    kept = TELLINGS.get(None, stamp.current())
+    kept = of_trials([trial.pk])
     tellings = kept.by_trial.get(trial.pk, [])
     steps = public.PublicStep.objects.filter(trial=trial, kind__in=SHOWN)
     reports, of_reports, parties, told = at_once(

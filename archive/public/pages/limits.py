@@ -23,7 +23,7 @@ from archive.public.filters import LISTS
 from archive.public.filters.tables import PASSAGES, TEXTS
 from archive.public.filters.values import Codes, language_name
 from archive.public.footnotes import Note
-from archive.public.index import INDEXES, TABLES, ListIndex
+from archive.public.index import INDEXES, ListIndex, kept_rows
 from archive.public.pages import parts, rows
 from archive.public.pages.apparatus import Apparatus
 from archive.public.pages.site import Change, Site
@@ -132,12 +132,12 @@ def limits(frame: Site, language: str) -> Limits:
     """Gather the page."""
     now = stamp.current()
     counts = _Counts(now)
-    tables = TABLES.get(None, now)
+    tables = kept_rows(now)
     silent = counts.ids("claims", "stance", Stance.SILENT)[:SILENCES]
     claims = rows.some_claims(silent)
     unlocated = counts.ids("villages", "precision", Precision.NOT_LOCATED)[: rows.MANY]
     places = LISTS["villages"].read_rows(unlocated) if unlocated else []
-    withheld = Counter(row.source_id for row in tables.rows(PASSAGES) if row.withheld)
+    withheld = Counter(row.source_id for row in tables.having(PASSAGES, "withheld", {True}))
     sources = _sources(withheld)
     apparatus = Apparatus(language, cited=claims, named=[*places, *sources])
     return Limits(

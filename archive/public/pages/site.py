@@ -66,13 +66,12 @@ def last_change() -> date | None:
     """The last day on which what readers see was changed; nothing finer, and nothing of why.
 
     It comes from the versions of what is public now and from public notices of withdrawal, so no
-    change of something hidden moves it.
+    change of something hidden moves it. Versions are numbered in the order in which they were made,
+    so that the last one tells; notices are few.
     """
-    days = (
-        rows.aggregate(last=Max("made_on"))["last"]
-        for rows in (public.PublicChange.objects, public.PublicTombstone.objects)
-    )
-    return max((day for day in days if day), default=None)
+    versions = public.PublicChange.objects.order_by("-pk").values_list("made_on", flat=True)
+    notices = public.PublicTombstone.objects.aggregate(last=Max("made_on"))["last"]
+    return max((day for day in (versions.first(), notices) if day), default=None)
 
 
 SITES: stamp.Kept[str, Site] = stamp.Kept(_built, most=8)

@@ -261,10 +261,7 @@ def _disputed(claims: dict[int, public.PublicClaim], said: list[public.PublicCla
     denied = {row.answers_id for row in said if row.stance == Stance.DENIES}
     denials = {pk for pk, row in claims.items() if row.stance == Stance.DENIES}
     contradicted = {
-        row.pk
-        for same in positions.by_matter(said)
-        for row in same
-        if row.pk in claims and any(positions.contradict(row, other) for other in same)
+        row.pk for same in positions.by_matter(said) for row in positions.contradicted(same)
     }
     return {pk for pk in claims if pk in denied or pk in denials or pk in contradicted}
 

@@ -15,8 +15,8 @@ from typing import Any
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
-from archive.names import sort_key
 from archive.public import models as public
+from archive.public.called import labels_of
 from archive.public.entries import few_lengths
 from archive.public.facets import NO_ROWS, NONE, Bits, FacetIndex, bit_set, places_in
 from archive.public.filters.search import PASSAGE, Found
@@ -135,16 +135,11 @@ def _some(rows: QuerySet[Any], wanted: Collection[int] | None) -> QuerySet[Any]:
 
 def _build(language: str, now: Stamp | None) -> Narrowing:
     (search, facets), names = FACETS.get(None, now), NAMES.get(language, now)
+    tables = TABLES.get(None, now)
     labels: dict[str, dict[str, str]] = {}
     for name, facet in Found.facets().items():
         values = facets.bits[name].keys()
-        called = facet.values.labels(values, language, names)
-        shown = {value: called.get(value, value) for value in values}
-        if facet.values.by_count:
-            order = sorted(values, key=lambda value: (sort_key(shown[value], language), value))
-        else:
-            order = sorted(values, reverse=True)
-        labels[name] = {value: shown[value] for value in order}
+        labels[name] = labels_of(facet, values, language, names, tables)
     return Narrowing(search, facets, labels)
 
 

@@ -53,6 +53,7 @@ def test_places_of_some_cells_in_a_coded_column(cells: list[Any], wanted: set[An
     plain = [place for place, cell in enumerate(cells) if cell in wanted]
     assert places_of(coded(cells), wanted) == plain
     assert places_of(cells, wanted) == plain
+    assert all((cell in coded(cells)) == (cell in cells) for cell in wanted)
 
 
 @given(NUMBERS, st.sets(st.sampled_from([None, 0, 1, 255, 256, 257, 1 << 40, 7])))
@@ -105,6 +106,8 @@ def test_some_rows_are_those_that_the_database_gives() -> None:
     factories.story()
     taken, asked = Tables(FOLLOWED), Tables()
     for of in NARROW:
+        assert taken.count(of) == of.count()
         assert {*taken.rows(of)} == {*asked.rows(of)}
+        assert taken.count(of) == of.count()
         assert taken.rows(of)
         assert columns.asked_for(of) is not None or of.query.where.children

@@ -13,8 +13,8 @@ from django.db import transaction
 from django.test import Client
 
 from archive.models import Claim, Source
+from archive.public import index, stamp
 from archive.public import models as public
-from archive.public import presence, stamp
 from archive.public.entries import _KINDS
 from archive.public.index import TABLES
 from archive.public.support import Fall, cited_of, support
@@ -170,7 +170,7 @@ def test_what_was_searched_in_vain_stands_on_the_page_of_the_source(
 
 
 def test_what_a_page_has_read_is_renewed_after_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(presence, "RENEWED_FROM", 0)
+    monkeypatch.setattr(index, "RENEWED_FROM", 0)
     story = factories.story()
     before, address = stamp.current(), f"/claims/{story.dead.ref}/"
     read(Client(), address)
