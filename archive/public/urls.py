@@ -189,6 +189,7 @@ urlpatterns: list[URLPattern] = [
     path("map.svg", places.map_picture, name="map-picture"),
     *page("about/", home.about, "about"),
     *page("method/", home.method, "method"),
+    *page("about/design/", home.design, "design"),
     *page("limits/", home.limits, "limits"),
     *page("coverage/", home.coverage, "coverage"),
     *page("data/", home.data, "data"),

@@ -101,6 +101,10 @@ def _holds_rows(element: Element) -> bool:
     return element.tag in ("details", "section", "main") or "of-type" in element.classes
 
 
+INVENTED = "/about/design/"
+"""Where every number is an example."""
+
+
 def recount() -> Recount:
     """Count every number on every page again."""
     reader, pages, right = Reader(), 0, 0
@@ -116,7 +120,9 @@ def recount() -> Recount:
 
 
 def numbers_on(reader: Reader, address: str, page: Element) -> Iterator[Printed | Unmarked]:
-    """Every number of one page."""
+    """Every number of one page; those on the page of the design are invented."""
+    if address.partition("?")[0].endswith(INVENTED):
+        return
     for element in page.all():
         unit = _unit(element)
         if unit and unit != "people":

@@ -12,6 +12,7 @@ ALONE = {
     "search": "/search/?q=court",
     "about": "/about/",
     "method": "/method/",
+    "design": "/about/design/",
     "limits": "/limits/",
     "coverage": "/coverage/",
     "allegations": "/allegations/",

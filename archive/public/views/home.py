@@ -7,10 +7,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from archive.public.pages import about as pages
+from archive.public.pages import design as examples
 from archive.public.pages.coverage import coverage as of_coverage
 from archive.public.pages.limits import limits as of_limits
 from archive.public.pages.site import site
-from archive.public.views.answers import answer, named_twins
+from archive.public.views.answers import NOINDEX, answer, named_twins
 from archive.public.wording import reader_language
 
 
@@ -42,6 +43,11 @@ def limits(request: HttpRequest, form: str = "html") -> HttpResponse:
 def coverage(request: HttpRequest, form: str = "html") -> HttpResponse:
     """Of which places, on which days and from which sources something is told."""
     return _answer(request, "coverage", of_coverage(reader_language()), form)
+
+
+def design(request: HttpRequest, form: str = "html") -> HttpResponse:
+    """An invented example of each part of a page."""
+    return _answer(request, "design", examples.design(), form, robots=NOINDEX)
 
 
 def data(request: HttpRequest, form: str = "html") -> HttpResponse:
