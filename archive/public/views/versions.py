@@ -12,7 +12,8 @@ from django.http import (
 )
 from django.urls import reverse
 
-from archive.public.exports import bibtex
+from archive.public.exports import takeaway
+from archive.public.exports.works import version_work
 from archive.public.filters import LISTS
 from archive.public.models.base import PublicRecord
 from archive.public.pages.site import site
@@ -60,12 +61,13 @@ def version_of(noun: str) -> View:
             raise Http404
         if moved := _moved(noun, page.url):
             return moved
-        if form == "bib":
-            name = site(reader_language()).title.text
-            entry = bibtex.version_entry(page, name, request.build_absolute_uri(page.url))
-            return bibtex.response(f"{slug}-v{number}", [entry])
-        urls = twins(page.url) | {"bib": f"{page.url.rstrip('/')}.bib"}
-        return answer(request, "public/version.html", page, form, urls=urls, robots=NOINDEX)
+        name = site(reader_language()).title.text
+        work = version_work(page, name, request.build_absolute_uri(page.url))
+        if form in takeaway.FORMATS:
+            return takeaway.response(form, f"{slug}-v{number}", [work])
+        urls = twins(page.url) | takeaway.addresses(page.url)
+        template = "public/version.html"
+        return answer(request, template, page, form, urls=urls, robots=NOINDEX, work=work)
 
     return view
 
