@@ -13,7 +13,8 @@ from django.utils.text import slugify
 
 from archive.public import models as public
 from archive.public.pages.lists import CitedList
-from archive.public.pages.versions import VersionPage
+from archive.public.pages.parts import Link
+from archive.public.pages.versions import Kept
 from archive.public.wording import titles_of
 
 
@@ -38,21 +39,20 @@ class Work:
     accessed: str = ""
 
 
-def version_work(page: VersionPage, archive: str, url: str) -> Work:
+def version_work(record: Link, passage: int | None, version: Kept, archive: str, url: str) -> Work:
     """A version of a record, or of a passage of it, as this archive keeps it."""
-    version = page.version
-    place = f", passage {page.passage.number}" if page.passage else ""
-    passage = f"-p{page.passage.number}" if page.passage else ""
-    key = slugify(page.record.url.strip("/").rpartition("/")[2]) or "record"
+    place = f", passage {passage}" if passage else ""
+    part = f"-p{passage}" if passage else ""
+    key = slugify(record.url.strip("/").rpartition("/")[2]) or "record"
     return Work(
-        key=f"{key}{passage}-v{version.number}",
-        title=f"{page.record.title}{place}",
+        key=f"{key}{part}-v{version.number}",
+        title=f"{record.title}{place}",
         container=archive,
         year=version.day.edtf[:4],
         day=version.day.edtf,
         version=str(version.number),
         note=f"Version {version.number}, SHA-256 {version.content_hash}",
-        language=page.record.language,
+        language=record.language,
         url=url,
     )
 

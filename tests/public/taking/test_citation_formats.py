@@ -113,6 +113,19 @@ def test_the_page_of_a_version_tells_zotero_what_it_is_and_prints_each_style(
     assert all(f"http://testserver{address}" in one.text for one in printed)
 
 
+def test_from_the_page_of_a_record_one_click_leads_to_its_citation_in_each_style_and_format(
+    client: Client, statement: Source
+) -> None:
+    for address in (f"/sources/{statement.slug}/", f"/sources/{statement.slug}/p1/"):
+        (cite,) = read(client, address).classed("cite")
+        page = read(client, next(iter(cite.all("a")))["href"])
+        assert [f"http://testserver{address}v1/" in one.text for one in page.classed("style")] == [
+            True
+        ] * 3
+        leads = {one["href"] for one in page.all("a")}
+        assert leads >= {f"{address}v1.bib", f"{address}v1.ris", f"{address}v1.csl.json"}
+
+
 LINES = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1)
 
 
