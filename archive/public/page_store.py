@@ -27,6 +27,7 @@ SMALLEST_COMPRESSED = 500
 COMPRESSED_TYPES = (
     "text/",
     "application/json",
+    "application/geo+json",
     "application/x-bibtex",
     "application/x-research-info-systems",
     "application/vnd.citationstyles.csl+json",

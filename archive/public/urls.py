@@ -191,6 +191,7 @@ urlpatterns: list[URLPattern] = [
     *page("search/", search.search, "search-list"),
     *table("timeline", events.timeline, "timeline"),
     *page("map/", places.map_page, "map"),
+    path("map.geojson", places.map_page, {"form": "geojson"}, name="map-geojson"),
     path("map.svg", places.map_picture, name="map-picture"),
     *page("about/", home.about, "about"),
     *page("method/", home.method, "method"),

@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 
 from archive.public.addresses import versions_address
 from archive.public.choosing import SHOWN_VALUES
-from archive.public.exports import csl, ris
+from archive.public.exports import csl, geojson, ris
 from archive.public.exports import csv as csv_export
 from archive.public.exports import json as json_export
 from archive.public.exports.styles import styled
@@ -43,6 +43,7 @@ MEDIA_TYPES = {
     "bib": "application/x-bibtex",
     "ris": ris.MEDIA_TYPE,
     "csl": csl.MEDIA_TYPE,
+    "geojson": geojson.MEDIA_TYPE,
 }
 
 
