@@ -49,7 +49,10 @@ def chicago(work: Work, _read: date) -> str:
     version = f"version {work.version}" if work.version else ""
     day = date.fromisoformat(work.day)
     parts = [work.container, version, f"{_MONTHS[day.month - 1]} {day.day}, {day.year}", work.url]
-    return f"“{work.title.translate(_INNER)},” {', '.join(filter(None, parts))}."
+    title = work.title.translate(_INNER)
+    # The comma stands within both marks where a title ends with a quotation.
+    quoted = f"{title[:-1]},{title[-1]}" if work.title.endswith(("”", '"')) else f"{title},"
+    return f"“{quoted}” {', '.join(filter(None, parts))}."
 
 
 def apa(work: Work, _read: date) -> str:

@@ -62,7 +62,7 @@ def test_a_list_has_no_version_to_name() -> None:
 
 def test_quotation_marks_within_a_title_are_single_ones_in_chicago() -> None:
     quoted = replace(WORK, title="“Nobody came”")
-    assert chicago(quoted, READ).startswith("“‘Nobody came’,” Archive of Orlen")
+    assert chicago(quoted, READ).startswith("“‘Nobody came,’” Archive of Orlen")
 
 
 def test_an_archive_without_a_name_leaves_no_gap() -> None:
