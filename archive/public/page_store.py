@@ -24,7 +24,15 @@ Headers = list[tuple[str, str]]
 SMALLEST_COMPRESSED = 500
 """In octets: what is shorter fits one packet as it is."""
 
-COMPRESSED_TYPES = ("text/", "application/json", "application/x-bibtex", "image/svg+xml")
+COMPRESSED_TYPES = (
+    "text/",
+    "application/json",
+    "application/geo+json",
+    "application/x-bibtex",
+    "application/x-research-info-systems",
+    "application/vnd.citationstyles.csl+json",
+    "image/svg+xml",
+)
 
 LARGEST_SHARE = 16
 """An answer that takes more than this part of the store is not kept: it would drive out others."""

@@ -1,7 +1,8 @@
 """The addresses that readers can open. They are a promise: none is ever given another meaning.
 
 Every list and page has a twin in JSON, every list one in CSV. Names: `<list>-list`, `<list>-page`,
-`sources-passage`, `sources-file`, `sources-custody`, with `-json` or `-csv` behind for the twins.
+`sources-passage`, `sources-file`, `sources-custody`, with `-json` or `-csv` behind for the twins,
+and `-bib`, `-ris` or `-csl` for what is cited.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
+from archive.public.exports.takeaway import FORMATS
 from archive.public.filters import LISTS
 from archive.public.views import (
     claims,
@@ -107,6 +109,14 @@ def values() -> list[URLPattern]:
     ]
 
 
+def taken_along(address: str, view: View, name: str) -> list[URLPattern]:
+    """What is cited at an address, in each format for programs that keep references."""
+    return [
+        path(f"{address}.{ending}", view, {"form": form}, name=f"{name}-{form}")
+        for form, (ending, _writer) in FORMATS.items()
+    ]
+
+
 def versions(name: str, of: str = "", ending: str = "") -> list[URLPattern]:
     """How the records of a list are cited: all versions of each, and each version.
 
@@ -117,7 +127,7 @@ def versions(name: str, of: str = "", ending: str = "") -> list[URLPattern]:
     return [
         *page(f"{base}versions/", all_of, f"{called}s"),
         *page(f"{version}/", one, called),
-        path(f"{version}.bib", one, {"form": "bib"}, name=f"{called}-bib"),
+        *taken_along(version, one, called),
     ]
 
 
@@ -128,12 +138,7 @@ def lists() -> list[URLPattern]:
         for name, declaration in LISTS.items()
         for pattern in (
             *page(f"lists/{name}/", cited_lists.of(declaration), f"{name}-cited"),
-            path(
-                f"lists/{name}.bib",
-                cited_lists.of(declaration),
-                {"form": "bib"},
-                name=f"{name}-cited-bib",
-            ),
+            *taken_along(f"lists/{name}", cited_lists.of(declaration), f"{name}-cited"),
         )
     ]
 
@@ -186,6 +191,7 @@ urlpatterns: list[URLPattern] = [
     *page("search/", search.search, "search-list"),
     *table("timeline", events.timeline, "timeline"),
     *page("map/", places.map_page, "map"),
+    path("map.geojson", places.map_page, {"form": "geojson"}, name="map-geojson"),
     path("map.svg", places.map_picture, name="map-picture"),
     *page("about/", home.about, "about"),
     *page("method/", home.method, "method"),

@@ -47,7 +47,7 @@ class Counting:
         # That the keys are kept at each request is these tests' own doing.
         asked = [query["sql"] for query in captured if "kept.keep" not in query["sql"]]
         number = sum(not sql.startswith(BOUNDS) for sql in asked)
-        if answer.status_code == 200 and not path.endswith((".csv", ".bib")):
+        if answer.status_code == 200 and not path.endswith((".csv", ".bib", ".ris", ".csl.json")):
             self.asked[kind_of(path)].append(number)
         return answer
 

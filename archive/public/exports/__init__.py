@@ -1,1 +1,1 @@
-"""Lists in formats for programs, one writer for each."""
+"""Lists, and what is cited, in formats for programs: one writer for each."""

@@ -16,12 +16,16 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse, translate_url
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from archive.public.addresses import versions_address
 from archive.public.choosing import SHOWN_VALUES
+from archive.public.exports import csl, geojson, ris
 from archive.public.exports import csv as csv_export
 from archive.public.exports import json as json_export
+from archive.public.exports.styles import styled
+from archive.public.exports.works import Work
 from archive.public.filters.base import ListFilter
 from archive.public.listing import list_page
 from archive.public.pages.site import Site, site
@@ -33,7 +37,14 @@ M = TypeVar("M", bound=Model)
 NOINDEX = "noindex"
 """What robots are told of pages that are to be found from others, not from a search engine."""
 
-MEDIA_TYPES = {"json": "application/json", "csv": "text/csv", "bib": "application/x-bibtex"}
+MEDIA_TYPES = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "bib": "application/x-bibtex",
+    "ris": ris.MEDIA_TYPE,
+    "csl": csl.MEDIA_TYPE,
+    "geojson": geojson.MEDIA_TYPE,
+}
 
 
 def answer(
@@ -47,8 +58,9 @@ def answer(
     robots: str = "",
     turns: Mapping[str, str] | None = None,
     cite: str = "",
+    work: Work | None = None,
 ) -> HttpResponse:
-    """Print a page in a form. `cite` is where it is said how to cite it.
+    """Print a page in a form. `cite` is where it is said how to cite it, `work` what is cited.
 
     `urls` are its addresses by form: html, json, perhaps csv; `turns` those of the pages before
     and after it, where a template cannot know them.
@@ -64,6 +76,8 @@ def answer(
             "robots": robots,
             "turns": turns,
             "cite": cite,
+            "work": work,
+            "styles": styled(work, timezone.now().date()) if work else [],
             "translations": translations(frame, urls["html"]),
         }
         response = render(request, template, context)

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 
 from archive import citing
-from archive.public.exports import bibtex
+from archive.public.exports import takeaway
 from archive.public.exports.citations import cite_lines
+from archive.public.exports.works import list_work, source_works
 from archive.public.filters.base import ListFilter
 from archive.public.listing import whole_list
 from archive.public.models import PublicSource
-from archive.public.pages.lists import CITED, CitedList, cited_list
+from archive.public.pages.lists import CITED, cited_list
 from archive.public.pages.site import site
 from archive.public.query import BadQuery
 from archive.public.views.answers import NOINDEX, answer, bad_query
@@ -28,32 +29,17 @@ def of(declaration: type[ListFilter]) -> Callable[..., HttpResponseBase]:
             page = cited_list(request.GET, declaration, reader_language())
         except BadQuery as problem:
             return bad_query(request, problem, form)
-        if form == "bib":
-            return bibtex.response(f"{page.noun}-list", _entries(request, declaration, page))
-        urls = {"html": page.url}
-        path, _mark, query = page.url.partition("?")
-        for name in ("json", "bib"):
-            urls[name] = "?".join(filter(None, (f"{path.rstrip('/')}.{name}", query)))
-        return answer(request, "public/list.html", page, form, urls=urls, robots=NOINDEX)
+        language = reader_language()
+        url = request.build_absolute_uri(page.cited_as)
+        work = list_work(page, site(language).title.text, url)
+        if form in takeaway.FORMATS:
+            sources = source_works(_sources(request, declaration), language)
+            return takeaway.response(form, f"{page.noun}-list", [work, *sources])
+        urls = {"html": page.url, **takeaway.addresses(page.url, "json")}
+        template = "public/list.html"
+        return answer(request, template, page, form, urls=urls, robots=NOINDEX, work=work)
 
     return view
-
-
-def _entries(
-    request: HttpRequest, declaration: type[ListFilter], page: CitedList
-) -> list[bibtex.Entry]:
-    """The list itself, and every source on which its rows rest."""
-    language = reader_language()
-    asked = "; ".join(f"{chip.label}: {chip.value_label}" for chip in page.chips)
-    entry = bibtex.list_entry(
-        key=f"{page.noun}-{page.list_hash[:8]}",
-        title=f"{page.title} ({asked})" if asked else page.title,
-        archive=site(language).title.text,
-        day=page.day.edtf,
-        note=f"{page.count} rows, SHA-256 {page.list_hash}",
-        url=request.build_absolute_uri(page.cited_as),
-    )
-    return [entry, *bibtex.source_entries(_sources(request, declaration), language)]
 
 
 def _sources(request: HttpRequest, declaration: type[ListFilter]) -> list[PublicSource]:

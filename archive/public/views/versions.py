@@ -12,11 +12,13 @@ from django.http import (
 )
 from django.urls import reverse
 
-from archive.public.exports import bibtex
+from archive.public.exports import takeaway
+from archive.public.exports.works import Work, version_work
 from archive.public.filters import LISTS
 from archive.public.models.base import PublicRecord
+from archive.public.pages.parts import Link
 from archive.public.pages.site import site
-from archive.public.pages.versions import version_page, versions_page
+from archive.public.pages.versions import Kept, version_page, versions_page
 from archive.public.views.answers import NOINDEX, answer, one, twins
 from archive.public.wording import reader_language
 
@@ -39,8 +41,12 @@ def versions_of(noun: str) -> View:
             raise Http404
         if moved := _moved(noun, page.url):
             return moved
-        urls = twins(page.url)
-        return answer(request, "public/versions.html", page, form, urls=urls, robots=NOINDEX)
+        urls, work = twins(page.url), None
+        if page.versions:
+            work = _work(request, page.record, page.passage, page.versions[0])
+            urls |= takeaway.addresses(page.versions[0].url)
+        template = "public/versions.html"
+        return answer(request, template, page, form, urls=urls, robots=NOINDEX, work=work)
 
     return view
 
@@ -60,14 +66,20 @@ def version_of(noun: str) -> View:
             raise Http404
         if moved := _moved(noun, page.url):
             return moved
-        if form == "bib":
-            name = site(reader_language()).title.text
-            entry = bibtex.version_entry(page, name, request.build_absolute_uri(page.url))
-            return bibtex.response(f"{slug}-v{number}", [entry])
-        urls = twins(page.url) | {"bib": f"{page.url.rstrip('/')}.bib"}
-        return answer(request, "public/version.html", page, form, urls=urls, robots=NOINDEX)
+        work = _work(request, page.record, page.cited.passage, page.version)
+        if form in takeaway.FORMATS:
+            return takeaway.response(form, f"{slug}-v{number}", [work])
+        urls = twins(page.url) | takeaway.addresses(page.url)
+        template = "public/version.html"
+        return answer(request, template, page, form, urls=urls, robots=NOINDEX, work=work)
 
     return view
+
+
+def _work(request: HttpRequest, record: Link, passage: int | None, version: Kept) -> Work:
+    """A version as it is cited from anywhere, by its full address."""
+    name = site(reader_language()).title.text
+    return version_work(record, passage, version, name, request.build_absolute_uri(version.url))
 
 
 def _moved(noun: str, address: str) -> HttpResponseBase | None:

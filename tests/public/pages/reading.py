@@ -1,5 +1,6 @@
 """Reads a page as a browser does that knows neither style nor script."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -102,7 +103,7 @@ def names(patterns: list[URLPattern | URLResolver] | None = None) -> set[str]:
 
 def arguments(name: str) -> list[str | int] | None:
     """What the address `name` needs in the story, or None for what stands alone."""
-    plain = name.removesuffix("-json").removesuffix("-csv").removesuffix("-bib")
+    plain = re.sub("-(json|csv|bib|ris|csl)$", "", name)
     noun, _, rest = plain.partition("-")
     if rest.startswith("passage-"):
         number = [1] if rest.endswith("version") else []

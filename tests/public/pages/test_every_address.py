@@ -45,7 +45,7 @@ def test_it_answers_in_russian(client: Client, story: Story, name: str) -> None:
         assert [one["lang"] for one in page.all("html")] == ["ru"]
 
 
-@pytest.mark.parametrize("name", sorted(name for name in names() if name.endswith("json")))
+@pytest.mark.parametrize("name", sorted(name for name in names() if name.endswith("-json")))
 def test_a_twin_is_json_and_leads_back(client: Client, story: Story, name: str) -> None:
     response = client.get(address(name), follow=True)
     assert response.headers["Content-Type"] == "application/json"
@@ -55,7 +55,7 @@ def test_a_twin_is_json_and_leads_back(client: Client, story: Story, name: str) 
 
 def test_every_link_of_every_page_leads_somewhere(client: Client, story: Story) -> None:
     """One step from each page; the facets of lists have tests of their own."""
-    others = ("-json", "-csv", "-bib", "-file", "picture", "healthz")
+    others = ("-json", "-csv", "-bib", "-ris", "-csl", "-geojson", "-file", "picture", "healthz")
     plain = [name for name in names() if not name.endswith(others)]
     todo = {address(name) for name in plain if name not in REDIRECTS}
     found: set[str] = set()

@@ -16,7 +16,7 @@ from tests.public.pages.reading import Element, arguments, ids, names, parse
 PAGES = sorted(
     name
     for name in names()
-    if not name.endswith(("-json", "-csv", "-bib", "-file", "picture"))
+    if not name.endswith(("-json", "-csv", "-bib", "-ris", "-csl", "-geojson", "-file", "picture"))
     and name not in ("healthz", "defendants-page")
 )
 
