@@ -58,7 +58,7 @@ def _address(name: str, *arguments: object) -> str:
 
 
 def list_address(noun: str, form: str = "html") -> str:
-    """Return the address of a list in the form html, json or csv."""
+    """Return the address of a list in the form html, json, csv or atom."""
     return _address(f"{noun}-list" if form == "html" else f"{noun}-list-{form}")
 
 

@@ -44,6 +44,7 @@ class ListUrls:
     canonical: str
     json: str
     csv: str
+    atom: str
     reset: str
     table: str
     cite: str
@@ -130,6 +131,7 @@ def list_page(
             canonical=query.address(),
             json=query.address("json"),
             csv=query.address("csv"),
+            atom=query.address("atom"),
             reset=list_address(declaration.noun),
             table=table_address(query.noun, query.rows_alone()),
             cite=cited_address(query.noun, query.rows_alone()),

@@ -28,6 +28,7 @@ COMPRESSED_TYPES = (
     "text/",
     "application/json",
     "application/geo+json",
+    "application/atom+xml",
     "application/x-bibtex",
     "application/x-research-info-systems",
     "application/vnd.citationstyles.csl+json",

@@ -77,8 +77,8 @@ class Query:
         return "&".join(filter(None, ({**self._parts, **other} if other else self._parts).values()))
 
     def address(self, form: str = "html") -> str:
-        """The canonical address of this query; CSV is the whole list, whatever the page."""
-        asked = self.written(page="") if form == "csv" else self.written()
+        """The canonical address of this query; CSV and Atom know no pages."""
+        asked = self.written(page="") if form in ("csv", "atom") else self.written()
         return joined(list_address(self.noun, form), asked)
 
     @cached_property

@@ -84,6 +84,7 @@ def noun(name: str, listing: View, record: View) -> list[URLPattern]:
     """A list with its twins and the pages of what it lists."""
     return [
         *table(name, listing, f"{name}-list"),
+        path(f"{name}.atom", listing, {"form": "atom"}, name=f"{name}-list-atom"),
         *page(f"{name}/<slug:slug>/", record, f"{name}-page"),
     ]
 

@@ -61,7 +61,7 @@ def test_every_page_without_a_placeholder_is_named_somewhere() -> None:
     pages = {
         page
         for page in pages
-        if not page.endswith((".csv", ".svg", ".bib", ".ris", ".csl.json", ".geojson"))
+        if not page.endswith((".csv", ".atom", ".svg", ".bib", ".ris", ".csl.json", ".geojson"))
     }
     assert sorted(pages - named) == []
 

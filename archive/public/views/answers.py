@@ -21,7 +21,7 @@ from django.utils.translation import get_language
 
 from archive.public.addresses import versions_address
 from archive.public.choosing import SHOWN_VALUES
-from archive.public.exports import csl, geojson, ris
+from archive.public.exports import atom, csl, geojson, ris
 from archive.public.exports import csv as csv_export
 from archive.public.exports import json as json_export
 from archive.public.exports.styles import styled
@@ -40,6 +40,7 @@ NOINDEX = "noindex"
 MEDIA_TYPES = {
     "json": "application/json",
     "csv": "text/csv",
+    "atom": atom.MEDIA_TYPE,
     "bib": "application/x-bibtex",
     "ris": ris.MEDIA_TYPE,
     "csl": csl.MEDIA_TYPE,
@@ -139,11 +140,18 @@ def list_answer(request: HttpRequest, declaration: type[ListFilter], form: str) 
     try:
         if form == "csv":
             return csv_export.list_response(request, declaration)
+        if form == "atom":
+            return atom.list_response(request, declaration)
         most_values = SHOWN_VALUES if form == "html" else None
         listed = list_page(request, declaration, most_values)
     except BadQuery as problem:
         return bad_query(request, problem, form)
-    urls = {"html": listed.urls.canonical, "json": listed.urls.json, "csv": listed.urls.csv}
+    urls = {
+        "html": listed.urls.canonical,
+        "json": listed.urls.json,
+        "csv": listed.urls.csv,
+        "atom": listed.urls.atom,
+    }
     if form == "json":
         response = json_export.list_response(listed)
         response["Link"] = ", ".join(links(urls, form))

@@ -66,7 +66,7 @@ def plain_path(request: HttpRequest) -> str:
     prefix = f"/{reader_language()}/"
     if path.startswith(prefix):
         path = path[len(prefix) - 1 :]
-    for ending in (".csl.json", ".json", ".csv", ".bib", ".ris"):
+    for ending in (".csl.json", ".json", ".csv", ".atom", ".bib", ".ris"):
         path = f"{path.removesuffix(ending)}/" if path.endswith(ending) else path
     return path if len(path) <= LONGEST_PATH and path.isprintable() else ""
 

@@ -16,7 +16,9 @@ from tests.public.pages.reading import Element, arguments, ids, names, parse
 PAGES = sorted(
     name
     for name in names()
-    if not name.endswith(("-json", "-csv", "-bib", "-ris", "-csl", "-geojson", "-file", "picture"))
+    if not name.endswith(
+        ("-json", "-csv", "-atom", "-bib", "-ris", "-csl", "-geojson", "-file", "picture")
+    )
     and name not in ("healthz", "defendants-page")
 )
 
