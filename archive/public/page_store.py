@@ -29,6 +29,7 @@ COMPRESSED_TYPES = (
     "application/json",
     "application/geo+json",
     "application/atom+xml",
+    "application/xml",
     "application/x-bibtex",
     "application/x-research-info-systems",
     "application/vnd.citationstyles.csl+json",

@@ -13,6 +13,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.urls import URLPattern, path, register_converter
 
+from archive.public.exports.sitemap import listed
 from archive.public.exports.takeaway import FORMATS
 from archive.public.filters import LISTS
 from archive.public.views import (
@@ -28,6 +29,7 @@ from archive.public.views import (
     testimony,
 )
 from archive.public.views import lists as cited_lists
+from archive.public.views import sitemaps as search_engines
 from archive.public.views import tables as cross_tables
 from archive.public.views import values as facet_values
 from archive.public.views import versions as kept_versions
@@ -149,6 +151,19 @@ def passages(name: str, view: View) -> list[URLPattern]:
     return page(f"{name}/<slug:slug>/p<passage:number>/", view, f"{name}-passage")
 
 
+def sitemaps() -> list[URLPattern]:
+    """What search engines are told of the pages."""
+    return [
+        path("robots.txt", search_engines.robots, name="robots"),
+        path("sitemap.xml", search_engines.index, name="sitemap"),
+        path("sitemaps/pages.xml", search_engines.pages, name="pages-sitemap"),
+        *(
+            path(f"sitemaps/{name}.xml", search_engines.of(declaration), name=f"{name}-sitemap")
+            for name, declaration in listed().items()
+        ),
+    ]
+
+
 def files(name: str, view: View, custody: View) -> list[URLPattern]:
     """The stored files of a kind of source that readers may have, each with its certificate."""
     address = f"{name}/<slug:slug>/files/<digest:sha256>"
@@ -201,5 +216,6 @@ urlpatterns: list[URLPattern] = [
     *page("coverage/", home.coverage, "coverage"),
     *page("data/", home.data, "data"),
     *page("glossary/", home.glossary, "glossary"),
+    *sitemaps(),
     path("healthz", health.healthz, name="healthz"),
 ]

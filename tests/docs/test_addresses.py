@@ -61,7 +61,9 @@ def test_every_page_without_a_placeholder_is_named_somewhere() -> None:
     pages = {
         page
         for page in pages
-        if not page.endswith((".csv", ".atom", ".svg", ".bib", ".ris", ".csl.json", ".geojson"))
+        if not page.endswith(
+            (".csv", ".atom", ".xml", ".svg", ".bib", ".ris", ".csl.json", ".geojson")
+        )
     }
     assert sorted(pages - named) == []
 

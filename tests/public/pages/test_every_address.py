@@ -56,7 +56,7 @@ def test_a_twin_is_json_and_leads_back(client: Client, story: Story, name: str) 
 def test_every_link_of_every_page_leads_somewhere(client: Client, story: Story) -> None:
     """One step from each page; the facets of lists have tests of their own."""
     twins = ("-json", "-csv", "-atom", "-bib", "-ris", "-csl", "-geojson")
-    others = (*twins, "-file", "picture", "healthz")
+    others = (*twins, "-file", "picture", "healthz", "sitemap", "robots")
     plain = [name for name in names() if not name.endswith(others)]
     todo = {address(name) for name in plain if name not in REDIRECTS}
     found: set[str] = set()

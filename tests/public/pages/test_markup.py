@@ -13,13 +13,14 @@ from django.utils import translation
 from tests.factories import Story
 from tests.public.pages.reading import Element, arguments, ids, names, parse
 
+NO_PAGES = (
+    *("-json", "-csv", "-atom", "-bib", "-ris", "-csl", "-geojson"),
+    *("-file", "picture", "sitemap", "robots"),
+)
 PAGES = sorted(
     name
     for name in names()
-    if not name.endswith(
-        ("-json", "-csv", "-atom", "-bib", "-ris", "-csl", "-geojson", "-file", "picture")
-    )
-    and name not in ("healthz", "defendants-page")
+    if not name.endswith(NO_PAGES) and name not in ("healthz", "defendants-page")
 )
 
 
