@@ -49,8 +49,13 @@ NOT_FREE = {"slug", "ref", "when", "as_of", "language", "sha256", "digest", "bas
 TRANSLATED = ("/ru/", "/kk/", "/ky/")
 """Translated pages hold the same rows: one language is crawled besides the default, unfiltered."""
 
-LINK = re.compile(rb"""(?:href|src|action)=["']([^"']*)["']""")
-JSON_LINK = re.compile(rb'"url(?:_[a-z]+)?": ?"(/[^"]*)"')
+LINKS = (
+    re.compile(rb"""(?:href|src|action)=["']([^"']*)["']"""),
+    re.compile(rb'"url(?:_[a-z]+)?": ?"(/[^"]*)"'),
+    re.compile(rb"<loc>([^<]*)</loc>"),
+    re.compile(rb"^Sitemap: (.*)$", re.MULTILINE),
+)
+"""How pages lead to others: in HTML, JSON, sitemaps, and robots.txt."""
 
 
 @dataclass
@@ -341,6 +346,7 @@ def crawl(
     """
     found: dict[str, bytes] = {}
     waiting = deque(starts)
+    waiting.append("/robots.txt")
     waiting += (f"/values/{noun}/{next(iter(LISTS[noun].facets()))}/" for noun in LISTS)
     while waiting and len(found) < most:
         address = waiting.popleft()
@@ -350,7 +356,7 @@ def crawl(
         found[address] = bytes_of(response)
         if response.headers.get("Location"):
             waiting.append(urljoin(address, response.headers["Location"]))
-        links = [*LINK.findall(found[address]), *JSON_LINK.findall(found[address])]
+        links = [link for form in LINKS for link in form.findall(found[address])]
         for link in links:
             target = _within(address, unescape(link.decode()))
             if target and target not in found:
