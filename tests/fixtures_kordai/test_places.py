@@ -262,3 +262,18 @@ def test_where_a_place_without_coordinates_lies_is_told_in_the_words_of_a_source
 ) -> None:
     assert "Bular Batyr lies west of Sortobe." in read_plain(reader, _place("bular-batyr"))
     assert "The dry bed of a stream lies between" in read_plain(reader, _place("karakemer"))
+
+
+@pytest.mark.parametrize(
+    ("prefix", "names"),
+    [
+        ("", ["Chu", "Border of Kazakhstan and Kyrgyzstan"]),
+        ("/ru", ["Чу", "Граница Казахстана и Кыргызстана"]),
+        ("/kk", ["Шу", "Қазақстан мен Қырғызстан шекарасы"]),
+    ],
+)
+def test_river_and_border_are_named_on_the_map(
+    client: Client, prefix: str, names: list[str]
+) -> None:
+    picture = client.get(f"{prefix}/map.svg").content.decode()
+    assert [name for name in names if f">{name}</text>" not in picture] == []

@@ -21,9 +21,9 @@ MARGIN = 16.0
 TALLEST, FLATTEST = 460.0, 240.0
 KM_PER_DEGREE = 111.32
 _LETTER, _LINE = 8.2, 20.0
-_NAME_OFF, _NAME_LETTER, _STEP = 10.0, 7.4, 8.0
-_ENOUGH = 40.0
-"""How far from places and other names is far enough for a name."""
+_NAME_OFF, _NAME_LETTER, _STEP = 13.0, 7.4, 8.0
+_LEAST, _ENOUGH = 14.0, 40.0
+"""How far from places and other names a name has to be at least, and how far is far enough."""
 
 _BEGINNINGS = 60
 """At how many points of a stroke its name may begin."""
@@ -182,14 +182,15 @@ def _names(
     taken = [point for mark in marks for point in _along_label(mark)]
     middle = WIDTH / 2, height / 2
     named: set[str] = set()
-    for line, stroke in strokes:
+    # A short name finds room where a long one has left some.
+    for line, stroke in sorted(strokes, key=lambda each: len(each[0].name), reverse=True):
         if not line.name or line.name in named:
             continue
         length = len(line.name) * _NAME_LETTER
         found = [
             (min(_room(along, taken), _ENOUGH) - _room(along, [middle]) / 10, name, along)
             for name in _possible(line.name, stroke, length)
-            if _fits(along := _along(name, length), lines, height)
+            if _fits(along := _along(name, length), lines, height) and _room(along, taken) >= _LEAST
         ]
         if not found:
             continue

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.public.pages import map_picture as drawing
-from archive.public.pages.map import Ground, GroundLine, Map
+from archive.public.pages import parts
+from archive.public.pages.map import Ground, GroundLine, Map, Spot
 from archive.public.pages.map_picture import Name, Picture, picture
+from archive.public.pages.places import Location
 from archive.vocabularies import Precision
 from tests import factories
 
@@ -111,6 +113,33 @@ def test_names_stay_in_the_picture_and_off_every_line(strokes: list[Any]) -> Non
             assert -1 <= point[1] <= found.height + 1
             assert min(distance(point, stroke.path) for stroke in found.strokes) > 1
         assert abs(radians(name.turn)) <= pi / 2 + 0.01
+
+
+@given(st.lists(NEAR, min_size=2, max_size=6), st.lists(NEAR, max_size=5))
+def test_names_of_lines_lie_on_no_place_and_no_place_s_name(
+    stroke: list[Any], places: list[Any]
+) -> None:
+    spots = [
+        Spot(
+            parts.Link("Orlen on the Orl", "/villages/orlen/"),
+            parts.Code("village", "Village"),
+            Location(str(latitude), str(longitude), parts.Code("settlement", "Settlement")),
+            0,
+            "",
+        )
+        for longitude, latitude in places
+    ]
+    ground = Ground([GroundLine("river", "The river Orl", [stroke])], "")
+    found = picture(Map(located=spots, not_located=[], area=AREA, ground=ground))
+    assert found
+    for name in found.names:
+        for point in letters(name):
+            for mark in found.marks:
+                assert hypot(point[0] - mark.x, point[1] - mark.y) > 8
+                length = len(mark.title) * drawing._LETTER
+                left = mark.label_x - (length if mark.anchor == "end" else 0)
+                nearest = min(max(point[0], left), left + length)
+                assert hypot(point[0] - nearest, point[1] - mark.label_y + 5) > 8
 
 
 def test_a_line_beside_which_no_name_fits_has_none() -> None:
